@@ -1,0 +1,1 @@
+"""Waymark, the working system of an Independent Reviewing Service."""

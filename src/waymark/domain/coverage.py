@@ -1,0 +1,57 @@
+"""For which days a source speaks, table by table.
+
+A folder of two years knows nothing of reviews before it, and nothing at all of alerts. What lies outside the coverage
+of a table is "no data", never 0.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same days as the fewest spans in order: those that touch or overlap become one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.first <= out[-1].last + timedelta(days=1):
+            out[-1] = Span(out[-1].first, max(out[-1].last, span.last))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+class Coverage(NamedTuple):
+    """The days covered by each table, as joined spans, under its name in the return ("Reviews" ...)."""
+
+    spans: Mapping[str, tuple[Span, ...]]
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[str, Span]]) -> "Coverage":
+        """Coverage from (table, span) pairs in any order."""
+        by_table: dict[str, list[Span]] = {}
+        for table, span in spans:
+            by_table.setdefault(table, []).append(span)
+        return cls({table: joined(found) for table, found in by_table.items()})
+
+    def covers(self, table: str, first: date, last: date) -> bool:
+        """Whether `table` speaks for every day from `first` to `last`, both included, without a gap."""
+        return any(span.first <= first and last <= span.last for span in self.spans.get(table, ()))
+
+    def covers_any(self, table: str, first: date, last: date) -> bool:
+        """Whether `table` speaks for at least one day from `first` to `last`, both included."""
+        return any(span.first <= last and first <= span.last for span in self.spans.get(table, ()))
+
+    def span_with(self, table: str, day: date) -> Span | None:
+        """The span of `table` that holds `day`, or None."""
+        return next((span for span in self.spans.get(table, ()) if span.first <= day <= span.last), None)
+
+    def outline(self) -> dict[str, list[str]]:
+        """{table: [first, last]} as ISO dates, for `--json` (a gap between years does not show here)."""
+        return {t: [s[0].first.isoformat(), s[-1].last.isoformat()] for t, s in sorted(self.spans.items()) if s}
