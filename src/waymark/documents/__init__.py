@@ -1,0 +1,1 @@
+"""Small writers that make files of blocks: HTML, Word, PDF, spreadsheets. No writer works out a figure."""

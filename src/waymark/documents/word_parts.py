@@ -1,0 +1,174 @@
+"""Parts of a Word file that the library has no word for: header rows, captions that count, links, descriptions."""
+
+from collections.abc import Mapping, Sequence
+
+from docx.document import Document as WordFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from waymark.domain.reports.blocks import Document, Heading, Table
+
+INK = RGBColor(0x0B, 0x0C, 0x0C)
+FACE = "Arial"
+
+
+def set_up(word: WordFile, document: Document) -> None:
+    """Language, title, paper, and the house's type in the styles that Word itself knows."""
+    word.core_properties.title = document.title
+    word.core_properties.author = document.authority
+    word.core_properties.language = document.language
+    section = word.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.3)
+    for name, size in (("Normal", 11), ("Title", 26), ("Subtitle", 13), ("Caption", 10), ("List Bullet", 11)):
+        _type(word, name, size)
+    for level, size in ((1, 20), (2, 15), (3, 12), (4, 11)):
+        _type(word, f"Heading {level}", size)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), document.language)
+    word.styles["Normal"].element.get_or_add_rPr().append(language)
+
+
+def _type(word: WordFile, style: str, size: int) -> None:
+    found = word.styles[style]
+    found.font.name, found.font.size, found.font.color.rgb = FACE, Pt(size), INK
+    fonts = found.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(script), None)
+    fonts.set(qn("w:eastAsia"), FACE)
+
+
+def table(word: WordFile, block: Table) -> None:
+    """The table with a header row that repeats on each page; no row breaks across pages."""
+    made = word.add_table(rows=1, cols=len(block.columns))
+    made.autofit = True
+    made._tbl.tblPr.append(_lines())
+    _flag(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+    for cell, text, number in zip(made.rows[0].cells, block.columns, block.numeric, strict=True):
+        _fill(cell, text, number, strong=True)
+        _cell_shade(cell, "F3F2F1")
+    for row in block.rows:
+        added = made.add_row()
+        _flag(added._tr.get_or_add_trPr(), "w:cantSplit")
+        for cell, text, number in zip(added.cells, row, block.numeric, strict=True):
+            _fill(cell, text, number, strong=False)
+    word.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _lines() -> BaseOxmlElement:
+    borders = OxmlElement("w:tblBorders")
+    for side in ("w:top", "w:bottom", "w:insideH"):
+        line = OxmlElement(side)
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "B1B4B6")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    return borders
+
+
+def _fill(cell: _Cell, text: str, number: bool, strong: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    run = paragraph.add_run(text)
+    run.font.size, run.font.color.rgb, run.bold = Pt(10), INK, strong
+    if number:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def caption(word: WordFile, kind: str, number: int, text: str) -> None:
+    """A caption that Word counts and can list ("Table 3: Reviews by month"), kept with what follows it."""
+    paragraph = word.add_paragraph(style="Caption")
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.add_run(f"{kind} ")
+    _field(paragraph, f"SEQ {kind} \\* ARABIC", str(number))
+    paragraph.add_run(f": {text}")
+
+
+def contents(word: WordFile, headings: Sequence[Heading], numbers: Mapping[str, int]) -> None:
+    """A table of contents that is filled already (links), and that Word can bring up to date with page numbers."""
+    for place, heading in enumerate(headings):
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.left_indent = Cm(0.7 * (heading.level - 1))
+        paragraph.paragraph_format.space_after = Pt(2)
+        if place == 0:
+            _mark(paragraph, "begin")
+            _instruction(paragraph, 'TOC \\o "1-2" \\h \\z \\u')
+            _mark(paragraph, "separate")
+        link(paragraph, heading.text, numbers[heading.anchor])
+        if place == len(headings) - 1:
+            _mark(paragraph, "end")
+
+
+def bookmark(paragraph: WordParagraph, number: int) -> None:
+    """Name this paragraph by the number of its heading, so that links lead to it."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    start.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), _place(number))
+    end.set(qn("w:id"), str(number))
+    paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
+    paragraph._p.append(end)
+
+
+def link(paragraph: WordParagraph, text: str, number: int) -> None:
+    """A link to the heading with this number."""
+    made = OxmlElement("w:hyperlink")
+    made.set(qn("w:anchor"), _place(number))
+    run = paragraph.add_run(text)
+    run.font.color.rgb = RGBColor(0x1D, 0x70, 0xB8)
+    made.append(run._r)
+    paragraph._p.append(made)
+
+
+def _place(number: int) -> str:
+    return f"place_{number}"
+
+
+def describe_last_picture(word: WordFile, title: str, says: str) -> None:
+    """Give the picture just added its text alternative."""
+    described = word.inline_shapes[len(word.inline_shapes) - 1]._inline.docPr
+    described.set("descr", says)
+    described.set("title", title)
+
+
+def shade(paragraph: WordParagraph, colour: str) -> None:
+    """Set a paragraph apart by its ground."""
+    paragraph._p.get_or_add_pPr().append(_shading(colour))
+
+
+def _cell_shade(cell: _Cell, colour: str) -> None:
+    cell._tc.get_or_add_tcPr().append(_shading(colour))
+
+
+def _shading(colour: str) -> BaseOxmlElement:
+    made = OxmlElement("w:shd")
+    made.set(qn("w:val"), "clear")
+    made.set(qn("w:fill"), colour)
+    return made
+
+
+def _field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
+    _mark(paragraph, "begin")
+    _instruction(paragraph, instruction)
+    _mark(paragraph, "separate")
+    paragraph.add_run(shown)
+    _mark(paragraph, "end")
+
+
+def _mark(paragraph: WordParagraph, kind: str) -> None:
+    made = OxmlElement("w:fldChar")
+    made.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(made)
+
+
+def _instruction(paragraph: WordParagraph, text: str) -> None:
+    made = OxmlElement("w:instrText")
+    made.set(qn("xml:space"), "preserve")
+    made.text = f" {text} "
+    paragraph.add_run()._r.append(made)
+
+
+def _flag(properties: BaseOxmlElement, name: str) -> None:
+    properties.append(OxmlElement(name))
