@@ -1,0 +1,1 @@
+"""The law as dated data: rules with their citations, the catalogue of local settings, bank holidays, and one loader."""
