@@ -1,0 +1,1 @@
+"""The answer of every rule, one module a part of the law, in the order of its text."""
