@@ -6,6 +6,7 @@ Exit status: 0 done; 1 done, and something is wrong with the data; 2 could not b
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -40,10 +41,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             _module(name).add(command)
     args = parser.parse_args(given)
     try:
-        return _module(args.command).run(args)
+        status = int(_module(args.command).run(args))
+        sys.stdout.flush()
     except Unusable as reason:
         print(f"waymark {args.command}: {reason}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader ("| head") has seen enough; nothing more is to be said to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
 
 
 def _module(command: str) -> ModuleType:
