@@ -1,0 +1,1 @@
+"""Files of the statutory return, and of what a service keeps beside it, turned into typed rows and back."""
