@@ -1,0 +1,54 @@
+"""From histories to facts: the rows that every measure counts."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from waymark.domain.clocks import Settings
+from waymark.domain.coverage import Coverage
+from waymark.domain.history import History
+from waymark.domain.measures import care, reviews, yearly
+from waymark.domain.measures.rows import ROWS, SpellRow, schema
+from waymark.domain.policies.profile import Profile
+from waymark.domain.reviews.chain import judge
+
+__all__ = ["Facts", "facts_of", "facts_of_child", "schema"]
+
+Rows = Mapping[str, Sequence[Any]]
+
+
+class Facts(NamedTuple):
+    """The rows of every fact by its name, and the days for which they speak."""
+
+    rows: Rows
+    coverage: Coverage
+
+
+def facts_of(histories: Iterable[History], coverage: Coverage, profile: Profile) -> Facts:
+    """All facts of these children; due dates follow the law and the clocks of `profile`, as each stood on its day."""
+    settings_on = cache(profile.settings)
+    rows: dict[str, list[Any]] = {name: [] for name in ROWS}
+    for history in histories:
+        for name, found in facts_of_child(history, coverage, settings_on).items():
+            rows[name].extend(found)
+    spells: list[SpellRow] = rows["spells"]
+    rows["months"] = yearly.months(spells, coverage)
+    return Facts(rows, coverage)
+
+
+def facts_of_child(history: History, coverage: Coverage, settings_on: Callable[[date], Settings]) -> Rows:
+    """The rows of one child, for every fact that is about a child."""
+    reviewed = reviews.reviews(history, judge(history, coverage, settings_on))
+    spans = care.spans(history)
+    return {
+        "reviews": reviewed,
+        "spells": care.spells(history),
+        "spans": spans,
+        "moves": care.moves(history),
+        "child_years": list(reviews.child_years(history, reviewed, spans, coverage)),
+        "health": yearly.health(history),
+        "leavers": yearly.leavers(history),
+        "missing": yearly.missing(history),
+        "worker_changes": yearly.worker_changes(history),
+    }

@@ -1,0 +1,40 @@
+"""What a profile and a year settle before a measure is worked out: its variant, the ages, the days."""
+
+from datetime import date
+from typing import NamedTuple
+
+from waymark.domain.measures.measure import DEFAULT, Measure
+from waymark.domain.policies.profile import Profile
+from waymark.domain.years import Year
+
+
+class Terms(NamedTuple):
+    """The values that predicates may name as columns beside those of the fact (`_.last`, `_.from_age` ...)."""
+
+    first: date
+    """1 April; for a measure taken on a day, the day itself is `last`."""
+    last: date
+    """31 March."""
+    two_years_before: date
+    """Two years before `last`."""
+    thirty_months_before: date
+    from_age: int
+    """The age from which attending and taking part in reviews are counted."""
+
+
+def terms(profile: Profile, year: Year) -> Terms:
+    """The terms of a year, with the profile's choices as they stood on its last day."""
+    return Terms(
+        first=year.first,
+        last=year.last,
+        two_years_before=date(year.ending - 2, 3, 31),
+        thirty_months_before=date(year.ending - 3, 9, 30),
+        from_age=int(profile.value("measures.participation_from_age", year.last)),
+    )
+
+
+def variant_of(measure: Measure, profile: Profile, year: Year) -> str:
+    """The variant that the profile chose for the year: the one that stood on its last day."""
+    if not measure.variants:
+        return DEFAULT
+    return str(profile.value(f"measures.{measure.id}", year.last))
