@@ -1,0 +1,123 @@
+"""From counts to figures: groups by label, coverage, and what a reader must be told."""
+
+from collections.abc import Iterator
+
+from waymark.domain.coverage import Coverage
+from waymark.domain.measures.breakdowns import label, ordered
+from waymark.domain.measures.figures import Figure
+from waymark.domain.measures.measure import Breakdown, Measure
+from waymark.domain.measures.terms import terms, variant_of
+from waymark.domain.measures.words import definition, filled
+from waymark.domain.policies.profile import Profile
+from waymark.domain.years import Year
+from waymark.figures.counts import Counts, Tally
+
+KNOWN_ENOUGH = 90
+"""Percent of the rows that must have been workable for a figure to stand without a warning."""
+
+
+class Making:
+    """Makes the figures of one service and one year."""
+
+    def __init__(self, profile: Profile, year: Year, coverage: Coverage) -> None:
+        self._profile, self._year, self._coverage = profile, year, coverage
+        self._terms = terms(profile, year)
+
+    def covered(self, measure: Measure) -> bool:
+        """Whether the source speaks for the measure in this year: all of it, or enough for a figure with a warning."""
+        return not (self._too_early(measure) or self._silent(measure))
+
+    def figures(self, measure: Measure, counts: Counts | None) -> Iterator[Figure]:
+        """The figure of the whole, then of each group; only one without data where `counts` is None."""
+        if counts is None:
+            yield self._no_data(measure)
+            return
+        whole = self._figure(measure, {}, counts.whole, counts.whole)
+        if measure.kind != "share" or whole.no_data:
+            yield whole
+        for breakdown in measure.breakdowns:
+            for text, tally in self._by_label(breakdown, counts.groups.get(breakdown, {})).items():
+                yield self._figure(measure, {breakdown.key: text}, tally, counts.whole)
+
+    def _by_label(self, breakdown: Breakdown, by_code: dict[str, Tally]) -> dict[str, Tally]:
+        if not any(by_code):  # nothing counted, or the source never says: no groups to show
+            return {}
+        always = self._year.months if breakdown.monthly else breakdown.every
+        codes = {*by_code, *always}
+        out: dict[str, Tally] = {}
+        for code in sorted(codes) if breakdown.monthly else ordered(breakdown.key, codes):
+            out.setdefault(label(self._profile, breakdown.key, code), Tally()).add(by_code.get(code, Tally()))
+        return out
+
+    def _figure(self, measure: Measure, group: dict[str, str], tally: Tally, whole: Tally) -> Figure:
+        numerator, denominator = _fraction(measure, tally, whole)
+        empty = denominator == 0 and measure.kind != "count"
+        per = 100 if measure.unit == "%" else 1
+        return Figure(
+            id=measure.id,
+            title=filled(measure.title, self._terms),
+            group=group,
+            variant=variant_of(measure, self._profile, self._year),
+            value=None if empty else numerator if measure.kind == "count" else numerator * per / denominator,
+            numerator=numerator,
+            denominator=denominator,
+            left_out={filled(reason, self._terms): rows for reason, rows in tally.left_out.items()},
+            unit=measure.unit,
+            no_data=empty,
+            definition=self._definition(measure),
+            year=self._year.label,
+            warning="nothing to count" if empty else self._warning(measure, tally),
+        )
+
+    def _no_data(self, measure: Measure) -> Figure:
+        return Figure(
+            id=measure.id,
+            title=filled(measure.title, self._terms),
+            group={},
+            variant=variant_of(measure, self._profile, self._year),
+            value=None,
+            numerator=None,
+            denominator=None,
+            left_out={},
+            unit=measure.unit,
+            no_data=True,
+            definition=self._definition(measure),
+            year=self._year.label,
+            warning=self._too_early(measure) or self._silent(measure),
+        )
+
+    def _definition(self, measure: Measure) -> str:
+        return definition(measure, variant_of(measure, self._profile, self._year), self._terms)
+
+    def _too_early(self, measure: Measure) -> str:
+        if measure.since and self._year.last < measure.since:
+            return f"not measured before {measure.since.year}"
+        return ""
+
+    def _silent(self, measure: Measure) -> str:
+        first = self._year.last if measure.as_at == "last day" else self._year.first
+        whole = measure.whole_year or bool(measure.as_at)
+        speaks = self._coverage.covers if whole else self._coverage.covers_any
+        silent = [table for table in measure.needs if not speaks(table, first, self._year.last)]
+        return f"the source does not cover {' and '.join(silent)} for this" if silent else ""
+
+    def _warning(self, measure: Measure, tally: Tally) -> str:
+        found = []
+        if not measure.as_at:
+            part = [t for t in measure.needs if not self._coverage.covers(t, self._year.first, self._year.last)]
+            found += [f"the source covers only a part of the year for {' and '.join(part)}"] if part else []
+        known = tally.met + tally.not_met
+        lacking = sum(rows for reason, rows in tally.left_out.items() if reason not in measure.leaves_out)
+        if lacking and known * 100 < KNOWN_ENOUGH * (known + lacking):
+            found.append(f"could be worked out for only {known:,} of {known + lacking:,}")
+        return "; ".join(found)
+
+
+def _fraction(measure: Measure, tally: Tally, whole: Tally) -> tuple[int, int]:
+    if measure.kind == "mean":
+        return tally.amount, tally.met
+    if measure.kind == "average":
+        return tally.amount, 12
+    if measure.kind == "share":
+        return tally.met, whole.met
+    return tally.met, tally.met + tally.not_met
