@@ -1,0 +1,71 @@
+"""Measures of a folder of the return, without a database."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from waymark.actions.folder.services import service as profile_of
+from waymark.actions.folder.source import open_folder, without_collection
+from waymark.domain.coverage import Coverage
+from waymark.domain.errors import Unusable
+from waymark.domain.measures.facts import facts_of
+from waymark.domain.measures.figures import Figure
+from waymark.domain.policies.profile import Profile
+from waymark.domain.years import Year, year_of
+from waymark.figures.engine import Engine
+from waymark.returns.folder import quietly
+
+
+class Measured(NamedTuple):
+    """All figures of one service and year, and the engine that holds the rows behind them."""
+
+    profile: Profile
+    year: Year
+    engine: Engine
+    figures: list[Figure]
+    figures_last_year: list[Figure] | None
+    """None where the source says nothing of the year before."""
+    coverage: Coverage
+
+
+def measured(folder: Path, service: str, year: int, today: date, tell: Callable[[str], None] = quietly) -> Measured:
+    """Every measure of the return in `folder` for the year ending `year`, and of the year before where it is in hand.
+
+    `service` is a shipped profile's name or the path of a TOML file; `tell` hears what is being
+    done. Raises Unusable where folder or service cannot be read, or where nothing in the folder is of that year.
+    """
+    profile = profile_of(service)
+    source = open_folder(folder, today, tell=tell)
+    when = year_in_hand(source.coverage, year, str(folder))
+    tell("Working out due dates and measures")
+    with without_collection():
+        engine = Engine(facts_of(source.histories, source.coverage, profile), threads=2)
+    return figures_of(engine, profile, when)
+
+
+def figures_of(engine: Engine, profile: Profile, year: Year) -> Measured:
+    """The figures of a year that the engine's source covers, and of the year before where it covers that too."""
+    before = engine.figures(profile, year.before.ending) if year.before in years(engine.coverage) else None
+    return Measured(profile, year, engine, engine.figures(profile, year.ending), before, engine.coverage)
+
+
+def year_in_hand(coverage: Coverage, year: int, where: str) -> Year:
+    """The year ending `year`. Raises Unusable, naming the years there are, where the source says nothing of it."""
+    known = years(coverage)
+    if Year(year) not in known:
+        said = ", ".join(found.label for found in known) or "no year at all"
+        raise Unusable(f"{where} says nothing of {Year(year).label}; it covers {said}.")
+    return Year(year)
+
+
+def years(coverage: Coverage) -> list[Year]:
+    """The years of which some table speaks, in order."""
+    return sorted(
+        {
+            Year(ending)
+            for spans in coverage.spans.values()
+            for span in spans
+            for ending in range(year_of(span.first).ending, year_of(span.last).ending + 1)
+        }
+    )
