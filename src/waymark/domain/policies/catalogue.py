@@ -1,0 +1,150 @@
+"""What a profile may say, apart from the clock's own settings, which stand in the law's catalogue.
+
+Each key has a kind, bounds or choices, a default and a meaning. A key that is not here is a mistake in the file.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """One thing that a profile may say."""
+
+    kind: type
+    meaning: str
+    default: object = None
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+
+
+def _count(meaning: str, high: int = 1000) -> Key:
+    return Key(int, meaning, low=0, high=high)
+
+
+def _share(meaning: str) -> Key:
+    return Key(float, meaning, low=0, high=100)
+
+
+WORDS: Mapping[str, str] = {
+    "child": "child in care",
+    "children": "children in care",
+    "review": "review",
+    "reviews": "reviews",
+    "alert": "alert",
+    "alerts": "alerts",
+    "dispute_process": "local dispute resolution process",
+}
+"""The service's own words, each with the plain one that stands where a profile has none. They fit inside a sentence."""
+
+TARGETS: Mapping[str, Key] = {
+    "reviews_in_timescale_pct": _share("reviews held in timescale"),
+    "participation_pct": _share("children who took part in their review"),
+    "attendance_pct": _share("children who attended their review"),
+    "cochaired_pct": _share("children who chaired or co-chaired their review"),
+    "parents_attending_pct": _share("reviews that a parent attended"),
+    "minutes_distributed_in_time_pct": _share("records of review sent out in time"),
+    "caseload_min": _count("the lower end of the caseload of a full-time post", 200),
+    "caseload_max": _count("the upper end of the caseload of a full-time post", 200),
+    "caseload_aim": _count("the caseload that the service works towards", 200),
+    "iro_allocated_working_days": _count("working days in which a new child is given an IRO", 20),
+    "letter_working_days": _count("working days after a review for the letter to the child", 60),
+    "visit_before_review_weeks": _count("weeks before a review in which the IRO sees the child", 26),
+    "visits_between_reviews": _count("visits of the IRO to the child between two reviews", 12),
+    "oversights_per_year": _count("oversights of a child's plan in twelve months", 52),
+    "child_outcomes_per_review": _count("outcomes of their own that a child may set at a review", 10),
+    "annual_review_risk_check_months": _count("months between risk checks of children on yearly reviews", 12),
+    "convening_reminders": _count("reminders to the social worker to convene a review", 10),
+    "convening_cutoff_days": _count("days before a review after which business support does not convene it", 60),
+    "assessment_max_age_months": _count("months after which a child's assessment is out of date", 60),
+    "pep_max_age_terms": _count("school terms after which a personal education plan is out of date", 6),
+    "initial_health_assessment_working_days": _count("working days for the first health assessment", 60),
+    "informal_concern_written_hours": _count("working hours after a review in which a concern is written down", 200),
+    "sibling_groups_same_iro": Key(bool, "brothers and sisters have the same IRO, unless a child asks otherwise"),
+    "passport_for_new_children": Key(bool, "a child new into care is sent a page about their IRO"),
+    "permanence_at_review": Key(str, "the review by which the plan for permanence is settled"),
+    "oversight": Key(str, "what oversight between reviews consists of"),
+    "private_fostering_report": Key(str, "how often private fostering is reported"),
+    "combined_role": Key(str, "what IROs do beside reviewing"),
+}
+"""Local standards beyond the law; a name that ends in _pct is a share in percent.
+
+They are shown beside a figure and never move a limit."""
+
+MEASURES: Mapping[str, Key] = {
+    "participation_pct": Key(
+        str,
+        "who took part: those whose views were conveyed, or also those who came and did not give them",
+        "views_conveyed",
+        choices=("views_conveyed", "attended_or_conveyed"),
+    ),
+    "reviews_in_timescale_pct": Key(
+        str,
+        "whether reviews that fell due and were never held count as not in time, or stand apart",
+        "held",
+        choices=("held", "held_or_never_held"),
+    ),
+    "participation_from_age": Key(int, "the age from which attending and taking part are counted", 4, low=0, high=17),
+}
+"""How measures that services count differently are counted here."""
+
+PUBLICATION: Mapping[str, Key] = {
+    "threshold": Key(
+        int, "numbers from 1 up to one less than this are withheld in what is published", 5, low=2, high=50
+    ),
+}
+
+DISPUTE: Mapping[str, Key] = {
+    "counted_from": Key(str, "the stage from which the total is counted", "formal", choices=("informal", "formal")),
+    "reason": Key(str, "why a formal process takes longer than guidance allows, with who decided it", ""),
+}
+
+GROUPS: Mapping[str, Mapping[str, Key]] = {
+    "targets": TARGETS,
+    "measures": MEASURES,
+    "publication": PUBLICATION,
+    "dispute": DISPUTE,
+}
+"""Every group of keys whose values may be dated, except `policy`, which the law's catalogue describes."""
+
+CONTENTS: Mapping[str, str] = {
+    "introduction": "what the report is and which year it covers",
+    "law": "the duties of the service in law and guidance",
+    "summary": "the year's main figures, beside the year before",
+    "team": "make-up of the team, caseloads, continuity",
+    "children": "children in care at the end of the year, by age, sex and ethnicity",
+    "legal_status": "children in care by legal status",
+    "placements": "children in care by placement, and where they are placed",
+    "asylum": "unaccompanied children seeking asylum",
+    "movement": "children who started and who left care, by month, age and reason",
+    "reviews": "reviews held, by place in the sequence and by month",
+    "timeliness": "reviews held in time, late, and due without being held",
+    "indicators": "the year's indicators in one table",
+    "participation": "how children took part in their reviews",
+    "attendance": "how many children came to their reviews",
+    "voice": "how children are consulted, chair their reviews and are visited",
+    "advocacy": "advocates and independent visitors",
+    "parents": "parents in reviews",
+    "partners": "what partner agencies contribute",
+    "feedback": "what children and others say of the service",
+    "stability": "how long children stay in one placement",
+    "permanence": "plans for permanence and what became of them",
+    "care_plans": "care plans and their quality",
+    "health": "health assessments, dental checks, immunisations, strengths and difficulties",
+    "education": "personal education plans and schools",
+    "leavers": "young people who have left care",
+    "pathway_reviews": "reviews of pathway plans of young adults",
+    "annual_reviews": "yearly review meetings of settled placements",
+    "challenge": "the local dispute process, what was raised, and what came of it",
+    "legal_advice": "independent legal advice to IROs",
+    "complaints": "compliments and complaints",
+    "oversight": "what the IROs do between reviews",
+    "audits": "audits of how reviews are organised, held and recorded",
+    "resources": "whether resources put a good service at risk; other duties of the IROs",
+    "systemic": "systemic failures raised with senior managers, and their answers",
+    "improvement": "what was done to improve the service",
+    "progress": "what became of last year's plans",
+    "priorities": "what the service will do next year",
+    "references": "what the report refers to",
+}
+"""What a section of the annual report may hold."""
