@@ -1,0 +1,280 @@
+"""Small numbers withheld from what is published, and enough others that none of them can be worked back.
+
+Withheld are counts from 1 to threshold - 1 (0 is shown); a share whose numerator, remainder or denominator is such a
+count; and then as many further numbers as it takes until every withheld one could be at least two things (see
+`relations`). This year's figures and last year's are protected together, for children who came and went tie them.
+What was left out of a measure is about records, not children: a small number of it is not printed, and no more.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from waymark.domain.measures.breakdowns import LABELS
+from waymark.domain.measures.catalogue import MEASURES
+from waymark.domain.measures.figures import Figure
+from waymark.domain.reports.relations import Name, Table
+
+COUNT, SHARE = "count", "%"
+STOCK, CAME, WENT = "children_looked_after", "children_starting_care", "children_leaving_care"
+ATTENDED, CONVEYED = ("PN1", "PN2", "PN3", "PN4"), ("PN1", "PN2", "PN3", "PN5", "PN6")
+MET_BY_CODE: Mapping[str, Sequence[tuple[str, ...]]] = {
+    "attendance_pct": (ATTENDED,),
+    "attended_without_contributing_pct": (("PN4",),),
+    "participation_pct": (CONVEYED, tuple(sorted({*ATTENDED, *CONVEYED}))),
+}
+"""Shares of reviews whose numerator may be added up from the reviews held by participation code."""
+
+NOT_PEOPLE = frozenset({"months_more_leaving_than_starting"})
+"""Counts of something other than children or what happened to them: never withheld."""
+
+Family = tuple[str, str, tuple[str, ...]]
+
+
+class Part(NamedTuple):
+    """One of the numbers behind a figure: "value" of a count, or "met", "rest" and "all" of a share."""
+
+    figure: str
+    part: str
+
+
+Group = tuple[tuple[str, str], ...]
+Column = dict[Group, tuple[Part, int]]
+
+
+def key_of(figure: Figure, year: str) -> str:
+    """The key of a figure in `figures.json` for the report of `year`: id[group], then @year where it is another's."""
+    group = ",".join(f"{name}={code}" for name, code in sorted(figure.group.items()))
+    return figure.id + (f"[{group}]" if group else "") + ("" if figure.year == year else f"@{figure.year}")
+
+
+def withheld(
+    figures: Sequence[Figure], year: str, threshold: int, label: Callable[[str, str], str] | None = None
+) -> frozenset[str]:
+    """The keys of the figures that a publication must not print.
+
+    `figures` are those of all years in it, `year` ("2023/24") is its own; `label` says how a code of a breakdown is
+    called in them, where a profile calls it otherwise than the measures do.
+    """
+    table = _table(figures, year, label or _usual)
+    primary = [name for name, value in table.value.items() if 0 < value < threshold]
+    table.hide(primary)
+    _close(table, figures, year)
+    given_up: set[Name] = set()
+    while (exposed := table.exposed(given_up | _harmless(table, figures, year, primary))) is not None:
+        more = table.beside(exposed)
+        if more is None:
+            given_up.add(exposed)
+            continue
+        table.hide([more])
+        _close(table, figures, year)
+    return frozenset(key_of(figure, year) for figure in figures if _gone(figure, year, table, threshold))
+
+
+def _harmless(table: Table, figures: Sequence[Figure], year: str, primary: Iterable[Name]) -> set[Name]:
+    """Hidden numbers that may be worked back: not small, and only the other side, or all, of a share that is guarded.
+
+    Guarded are the small numbers, every count that is not printed, and who met a share where that is some and not all.
+    """
+    guarded = {table.root(name) for name in primary}
+    for figure in figures:
+        parts = _parts(figure, year)
+        proper = len(parts) < 2 or 0 < (figure.numerator or 0) < (figure.denominator or 0)
+        guarded |= {table.root(name) for name in parts if name.part in ("value", "met") and proper}
+    return table.hidden - guarded
+
+
+def _gone(figure: Figure, year: str, table: Table, threshold: int) -> bool:
+    names = _parts(figure, year)
+    if names:
+        return any(table.is_hidden(name) for name in names)
+    if figure.id in NOT_PEOPLE or figure.value is None:
+        return False
+    rows: list[float] = [count for count in (figure.numerator, figure.denominator) if count is not None]
+    if any(0 < count < threshold for count in (rows or [figure.value])):
+        return True
+    return any(table.is_hidden(name) for name in _loose(figure, year) if name in table.value)
+
+
+def _usual(breakdown: str, code: str) -> str:
+    return LABELS[breakdown].get(code, code)
+
+
+def _table(figures: Sequence[Figure], year: str, label: Callable[[str, str], str]) -> Table:
+    table = Table()
+    for figure in figures:
+        for name, value in {**_parts(figure, year), **_loose(figure, year)}.items():
+            least = 1 if value and name.part == "value" else 0
+            table.put(name, value, least=least, headline=not figure.group)
+    families = _families(figures)
+    for one, other in [
+        *_named_alike(figures, year, table),
+        *_equal_throughout(families, year),
+        *_same_codes(families, year, label),
+    ]:
+        table.same(one, other)
+    for terms in [*_shares(figures, year), *_sums(families, year), *_flow(figures, year), *_codes(families, year)]:
+        table.add(terms)
+    return table
+
+
+def _parts(figure: Figure, year: str) -> dict[Part, int]:
+    """The whole numbers that a reader sees in a figure, or can take from it at once."""
+    key = key_of(figure, year)
+    if figure.unit == SHARE and figure.numerator is not None and figure.denominator is not None:
+        met, everything = figure.numerator, figure.denominator
+        return {Part(key, "met"): met, Part(key, "rest"): everything - met, Part(key, "all"): everything}
+    if figure.value is None or figure.id in NOT_PEOPLE or figure.unit != COUNT or not float(figure.value).is_integer():
+        return {}
+    return {Part(key, "value"): int(figure.value)}
+
+
+def _loose(figure: Figure, year: str) -> dict[Part, int]:
+    """The counts behind a mean: no share of one another, but often a number that another figure prints."""
+    if _parts(figure, year) or figure.no_data or figure.unit == COUNT:
+        return {}
+    counts = {"over": figure.numerator, "under": figure.denominator}
+    return {Part(key_of(figure, year), part): count for part, count in counts.items() if count is not None}
+
+
+def _close(table: Table, figures: Sequence[Figure], year: str) -> None:
+    """A share goes whole: with one of its numbers hidden, what met it and what did not are hidden too."""
+    grown = True
+    while grown:
+        before = len(table.hidden)
+        for figure in figures:
+            names = _parts(figure, year)
+            if len(names) > 1 and any(table.is_hidden(name) for name in names):
+                table.hide(name for name in names if name.part != "all")
+        grown = len(table.hidden) > before
+
+
+def _families(figures: Iterable[Figure]) -> dict[Family, list[Figure]]:
+    families: dict[Family, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        families[figure.year, figure.id, tuple(sorted(figure.group))].append(figure)
+    return families
+
+
+def _named_alike(figures: Sequence[Figure], year: str, table: Table) -> Iterable[tuple[Name, Name]]:
+    """`x_pct` of a group has the count `x` of that group as its numerator, and the whole of `x` as its denominator."""
+    for figure in figures:
+        key, tail = key_of(figure, year), ("" if figure.year == year else f"@{figure.year}")
+        if not figure.id.endswith("_pct") or Part(key, "met") not in table.value:
+            continue
+        count = figure.id.removesuffix("_pct")
+        for own, other in ((Part(key, "met"), count + key[len(figure.id) :]), (Part(key, "all"), count + tail)):
+            if table.value.get(Part(other, "value")) == table.value[own]:
+                yield own, Part(other, "value")
+
+
+def _equal_throughout(families: dict[Family, list[Figure]], year: str) -> Iterable[tuple[Name, Name]]:
+    """Numbers of one fact that are equal in every group of a breakdown count the same rows, or a reader may think so.
+
+    A part of a share that is equal to the whole of it says nothing of this kind: it is then simply all of them.
+    """
+    columns = [
+        (_dated(measure), of, breakdown, part, column)
+        for (of, measure, breakdown), members in families.items()
+        for part, column in _columns(members, year).items()
+    ]
+    wholes = {
+        (name.figure, breakdown, _values(column))
+        for _, _, breakdown, part, column in columns
+        if part == "all"
+        for name, _ in column.values()
+    }
+    first: dict[object, Column] = {}
+    for dated, of, breakdown, part, column in sorted(columns, key=lambda given: given[3] in ("met", "rest")):
+        name, _ = next(iter(column.values()))
+        if part in ("met", "rest") and (name.figure, breakdown, _values(column)) in wholes:
+            continue
+        known = first.setdefault((dated, of, breakdown, _values(column)), column)
+        yield from ((known[group][0], column[group][0]) for group in column if known is not column)
+
+
+def _dated(measure: str) -> tuple[str, ...]:
+    """What a measure counts rows of, and by which date: others of the same may count the very same rows."""
+    found = MEASURES.get(measure)
+    return (found.fact, found.dated_by, found.as_at) if found else (measure,)
+
+
+def _values(column: Column) -> tuple[tuple[Group, int], ...]:
+    return tuple(sorted((group, value) for group, (_, value) in column.items()))
+
+
+def _same_codes(
+    families: dict[Family, list[Figure]], year: str, label: Callable[[str, str], str]
+) -> Iterable[tuple[Name, Name]]:
+    """Groups of two breakdowns by the same column, under different names, that hold the same codes."""
+    first: dict[object, Name] = {}
+    for (of, measure, breakdown), members in families.items():
+        declared = [by for by in MEASURES[measure].breakdowns if (by.key,) == breakdown] if measure in MEASURES else []
+        for by in declared:
+            for figure in members:
+                codes = frozenset(
+                    code for code in LABELS.get(by.key, {}) if label(by.key, code) == figure.group[by.key]
+                )
+                for name, value in _parts(figure, year).items() if codes else ():
+                    known = first.setdefault((of, _dated(measure), by.source, codes, name.part, value), name)
+                    if known != name:
+                        yield known, name
+
+
+def _columns(members: Sequence[Figure], year: str) -> dict[str, Column]:
+    """The numbers of one kind in every group of a breakdown, by kind ("value", "met" ...)."""
+    columns: dict[str, Column] = defaultdict(dict)
+    for figure in members:
+        group = tuple(sorted(figure.group.items()))
+        for name, value in {**_parts(figure, year), **_loose(figure, year)}.items():
+            columns[name.part][group] = (name, value)
+    return {part: column for part, column in columns.items() if len(column) == len(members)}
+
+
+def _shares(figures: Sequence[Figure], year: str) -> Iterable[list[tuple[Name, int]]]:
+    for figure in figures:
+        names = _parts(figure, year)
+        if len(names) > 1:
+            yield [(name, -1 if name.part == "all" else 1) for name in names]
+
+
+def _sums(families: dict[Family, list[Figure]], year: str) -> Iterable[list[tuple[Name, int]]]:
+    """The groups of a breakdown and the whole that they add up to, for every number behind the figures."""
+    for (of, measure, breakdown), members in families.items():
+        for by in breakdown:
+            wholes = families.get((of, measure, tuple(name for name in breakdown if name != by)), [])
+            for whole in wholes:
+                groups = [member for member in members if whole.group.items() <= member.group.items()]
+                yield from _adds_up(whole, groups, year)
+
+
+def _adds_up(whole: Figure, groups: Sequence[Figure], year: str) -> Iterable[list[tuple[Name, int]]]:
+    for name, total in _parts(whole, year).items():
+        cells = [(cell, n) for group in groups for cell, n in _parts(group, year).items() if cell.part == name.part]
+        if cells and sum(n for _, n in cells) == total:
+            yield [(name, -1), *((cell, 1) for cell, _ in cells)]
+
+
+def _flow(figures: Sequence[Figure], year: str) -> Iterable[list[tuple[Name, int]]]:
+    """Children at the end = children at the start + who came - who went, where the numbers agree with that."""
+    whole = {(figure.id, figure.year): figure for figure in figures if not figure.group and _parts(figure, year)}
+    for before in sorted({of for _, of in whole if of != year}):
+        names = [(STOCK, before, 1), (CAME, year, 1), (WENT, year, -1), (STOCK, year, -1)]
+        if not all((measure, of) in whole for measure, of, _ in names):
+            continue
+        terms = [(Part(key_of(whole[measure, of], year), "value"), sign) for measure, of, sign in names]
+        if sum(sign * int(whole[measure, of].value or 0) for measure, of, sign in names) == 0:
+            yield [(name, sign) for name, sign in terms]
+
+
+def _codes(families: dict[Family, list[Figure]], year: str) -> Iterable[list[tuple[Name, int]]]:
+    """Reviews by participation code add up to those who attended or took part, where the numbers agree with that."""
+    for (of, measure, breakdown), members in families.items():
+        by_code = {f.group["code"]: f for f in families.get((of, "reviews_held", ("code",)), [])}
+        for codes in MET_BY_CODE.get(measure, ()) if not breakdown else ():
+            used = [by_code[code] for code in codes if code in by_code]
+            if used and sum(int(f.value or 0) for f in used) == members[0].numerator:
+                yield [
+                    (Part(key_of(members[0], year), "met"), -1),
+                    *((Part(key_of(f, year), "value"), 1) for f in used),
+                ]
