@@ -1,0 +1,153 @@
+"""The draft annual report: the service's own sections, in its own order and words, from figures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from waymark.domain.coverage import Coverage
+from waymark.domain.measures.figures import Figure
+from waymark.domain.policies.profile import Profile, Section
+from waymark.domain.reports.blocks import Block, Document, Heading, Table
+from waymark.domain.reports.book import Book
+from waymark.domain.reports.checklist import checklist
+from waymark.domain.reports.contents import CONTENTS, blocks_of
+from waymark.domain.reports.parts import by_group, capital, defined, overview, plain, words
+from waymark.domain.reports.prompts import ask
+
+
+class Composed(NamedTuple):
+    """A report, and where each figure stands in it."""
+
+    document: Document
+    withheld: frozenset[str]
+    """Keys of the figures that this copy does not print."""
+    stands: Mapping[str, str]
+    """Key of a figure -> anchor of the heading under which it stands first."""
+
+
+def annual_report(
+    profile: Profile,
+    figures: Sequence[Figure],
+    last_year_figures: Sequence[Figure] | None,
+    coverage: Coverage,
+    internal: bool,
+) -> Document:
+    """The draft report of the year of `figures` (at least one). Small numbers are shown only where `internal`."""
+    return compose(profile, figures, last_year_figures, coverage, internal).document
+
+
+def compose(
+    profile: Profile,
+    figures: Sequence[Figure],
+    last_year_figures: Sequence[Figure] | None,
+    coverage: Coverage,
+    internal: bool,
+) -> Composed:
+    """As `annual_report`, with where every figure stands: each one is printed somewhere, the rest in an appendix."""
+    book = Book(profile, figures, last_year_figures, coverage, internal)
+    blocks: list[Block] = []
+    placed: dict[str, tuple[str, Sequence[Block]]] = {}
+    for number, section in enumerate(profile.sections, 1):
+        blocks += _section(book, number, section, placed)
+    blocks += _checklist(placed)
+    blocks += _other_figures(book)
+    blocks += _about_the_figures(book)
+    return Composed(_document(book, blocks), book.withheld, book.stands)
+
+
+def _document(book: Book, blocks: Sequence[Block]) -> Document:
+    profile, year = book.profile, book.year
+    return Document(
+        title="Independent Reviewing Officers: annual report",
+        subtitle=f"Draft for the year {year.label} (1 April {year.ending - 1} to 31 March {year.ending})",
+        authority=profile.authority,
+        language="en-GB",
+        blocks=tuple(blocks),
+        internal=book.internal,
+        details=(
+            ("Year", year.label),
+            ("Profile", f"{profile.name} ({profile.hash[:12]})"),
+            ("Small numbers", "shown" if book.internal else f"1 to {book.threshold - 1} withheld"),
+            ("Made with", "Waymark"),
+        ),
+    )
+
+
+def _section(
+    book: Book, number: int, section: Section, placed: dict[str, tuple[str, Sequence[Block]]]
+) -> Iterator[Block]:
+    anchor = f"section-{number}"
+    yield Heading(section.title, 1, anchor)
+    for key in section.holds:
+        book.anchor = anchor
+        if len(section.holds) > 1:
+            book.anchor = f"{anchor}-{key.replace('_', '-')}"
+            yield Heading(capital(words(book, CONTENTS[key].heading)), 2, book.anchor)
+        made = tuple(blocks_of(book, key)) or (plain("The source has no figures for this."),)
+        placed.setdefault(key, (section.title, made))
+        yield from made
+    for prompt in section.prompts:
+        title, _, asks = prompt.partition(": ")
+        yield ask(title, capital(asks) or title)
+
+
+def _checklist(placed: Mapping[str, tuple[str, Sequence[Block]]]) -> Iterator[Block]:
+    yield Heading("Checklist: what guidance asks of this report", 1, "checklist")
+    yield checklist(placed)
+
+
+def _other_figures(book: Book) -> Iterator[Block]:
+    """Every figure that no section printed, so that each one stands somewhere."""
+    rest = [figure for figure in book.figures if book.key(figure) not in book.stands]
+    if not rest:
+        return
+    this = [figure for figure in rest if figure.year == book.year.label]
+    yield Heading("Further figures", 1, "further-figures")
+    book.anchor = "further-figures"
+    whole = list(dict.fromkeys(figure.id for figure in this if not figure.group))
+    yield from overview(book, "Further figures", whole)
+    for measure, breakdown in dict.fromkeys((figure.id, name) for figure in this for name in figure.group):
+        title = next(figure.title for figure in this if figure.id == measure)
+        yield from by_group(book, f"{title}, by {breakdown.replace('_', ' ')}", breakdown, [measure], [title])
+    yield from _groups_of_last_year(book)
+    yield from defined(book, *whole)
+
+
+def _groups_of_last_year(book: Book) -> Iterator[Block]:
+    """What only the year before has: a measure that this year's return says nothing of."""
+    rest = [figure for figure in book.figures if book.key(figure) not in book.stands]
+    if not rest:
+        return
+    rows = []
+    for figure in rest:
+        group = ", ".join(book.label(name, code) for name, code in figure.group.items()) or "all"
+        rows.append((figure.title, group, figure.year, book.text(figure)))
+    yield Table(
+        "Figures of the year before only",
+        ("Measure", "Group", "Year", "Figure"),
+        tuple(rows),
+        (False, False, False, True),
+    )
+
+
+def _about_the_figures(book: Book) -> Iterator[Block]:
+    yield Heading("About the figures", 1, "about-the-figures")
+    yield plain(
+        "Every figure is worked out from records by one definition, printed beneath it. A share is the rows that meet"
+        " it of those that do or do not; what was left out is counted with its reason, and where less than 90% could be"
+        " worked out a warning stands beside the figure. Changes are taken from the figures as printed, those between"
+        " shares in percentage points."
+    )
+    if not book.internal:
+        yield plain(
+            f"So that no child can be recognised, numbers from 1 to {book.threshold - 1} are withheld, and so are"
+            " shares that rest on such a number, and as many others as it takes that none can be worked back. 0 is"
+            " shown."
+        )
+    columns = ("Table of the return", "First day", "Last day")
+    rows = tuple((table, *_days(days)) for table, days in book.coverage.outline().items())
+    yield Table("What the figures were made from", columns, rows, (False,) * 3)
+
+
+def _days(days: Sequence[str]) -> tuple[str, str]:
+    first, last = (f"{day[8:]}/{day[5:7]}/{day[:4]}" for day in days)
+    return first, last
