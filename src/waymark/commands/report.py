@@ -1,0 +1,50 @@
+"""`waymark report FOLDER --service NAME --year 2023/24 --out DIR`: the draft annual report, five files or none."""
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from waymark.domain.policies.profile import STATUTORY
+from waymark.domain.years import parse_year
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="a return; without it, the database")
+    parser.add_argument(
+        "--service",
+        metavar="NAME|FILE",
+        help="a shipped profile or a TOML file (else the law's, or the database's own)",
+    )
+    parser.add_argument("--year", required=True, metavar="YEAR", help="the report year, as 2023/24")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder to write into")
+    parser.add_argument("--internal", action="store_true", help="show small numbers: not for publication")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the report and print where it is. Exit status 0; raises Unusable, with nothing written, otherwise."""
+    year = parse_year(args.year)
+    today = datetime.now(ZoneInfo("Europe/London")).date()
+    if args.folder is not None:
+        from waymark.actions.folder.reports import write_report
+
+        written = write_report(
+            args.folder, args.service or STATUTORY, year.ending, args.out, args.internal, today, _tell
+        )
+    else:
+        from waymark.actions.measures import write_report_from_database
+
+        written = write_report_from_database(args.service, year.ending, args.out, args.internal, today, _tell)
+    if args.json:
+        print(json.dumps({"written": [str(path) for path in written]}, ensure_ascii=False))
+    else:
+        print("\n".join(str(path) for path in written))
+    return 0
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)
