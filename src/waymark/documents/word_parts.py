@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from docx.document import Document as WordFile
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from waymark.domain.reports.blocks import Document, Heading, Table
@@ -45,37 +43,45 @@ def _type(word: WordFile, style: str, size: int) -> None:
 
 def table(word: WordFile, block: Table) -> None:
     """The table with a header row that repeats on each page; no row breaks across pages."""
-    made = word.add_table(rows=1, cols=len(block.columns))
+    made = word.add_table(rows=len(block.rows) + 1, cols=len(block.columns))
     made.autofit = True
     made._tbl.tblPr.append(_lines())
-    _flag(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
-    for cell, text, number in zip(made.rows[0].cells, block.columns, block.numeric, strict=True):
-        _fill(cell, text, number, strong=True)
-        _cell_shade(cell, "F3F2F1")
-    for row in block.rows:
-        added = made.add_row()
-        _flag(added._tr.get_or_add_trPr(), "w:cantSplit")
-        for cell, text, number in zip(added.cells, row, block.numeric, strict=True):
-            _fill(cell, text, number, strong=False)
+    for place, (row, texts) in enumerate(zip(made._tbl.tr_lst, (block.columns, *block.rows), strict=True)):
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit" if place else "w:tblHeader"))
+        for cell, text, number in zip(row.tc_lst, texts, block.numeric, strict=True):
+            _fill(cell, text, number, head=not place)
     word.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
 def _lines() -> BaseOxmlElement:
     borders = OxmlElement("w:tblBorders")
     for side in ("w:top", "w:bottom", "w:insideH"):
-        line = OxmlElement(side)
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "B1B4B6")):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
+        borders.append(_element(side, val="single", sz="4", space="0", color="B1B4B6"))
     return borders
 
 
-def _fill(cell: _Cell, text: str, number: bool, strong: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(text)
-    run.font.size, run.font.color.rgb, run.bold = Pt(10), INK, strong
+def _fill(cell: BaseOxmlElement, text: str, number: bool, head: bool) -> None:
+    """Put the text into an empty cell. Written close to the file format: a report has thousands of cells."""
+    paragraph, run, words = cell.p_lst[0], OxmlElement("w:r"), OxmlElement("w:t")
     if number:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.get_or_add_pPr().append(_element("w:jc", val="right"))
+    look = OxmlElement("w:rPr")
+    if head:
+        look.append(OxmlElement("w:b"))
+        cell.get_or_add_tcPr().append(_shading("F3F2F1"))
+    look.append(_element("w:sz", val="20"))
+    words.set(qn("xml:space"), "preserve")
+    words.text = text
+    run.append(look)
+    run.append(words)
+    paragraph.append(run)
+
+
+def _element(name: str, **values: str) -> BaseOxmlElement:
+    made = OxmlElement(name)
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
 
 
 def caption(word: WordFile, kind: str, number: int, text: str) -> None:
@@ -138,15 +144,8 @@ def shade(paragraph: WordParagraph, colour: str) -> None:
     paragraph._p.get_or_add_pPr().append(_shading(colour))
 
 
-def _cell_shade(cell: _Cell, colour: str) -> None:
-    cell._tc.get_or_add_tcPr().append(_shading(colour))
-
-
 def _shading(colour: str) -> BaseOxmlElement:
-    made = OxmlElement("w:shd")
-    made.set(qn("w:val"), "clear")
-    made.set(qn("w:fill"), colour)
-    return made
+    return _element("w:shd", val="clear", fill=colour)
 
 
 def _field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
@@ -168,7 +167,3 @@ def _instruction(paragraph: WordParagraph, text: str) -> None:
     made.set(qn("xml:space"), "preserve")
     made.text = f" {text} "
     paragraph.add_run()._r.append(made)
-
-
-def _flag(properties: BaseOxmlElement, name: str) -> None:
-    properties.append(OxmlElement(name))
