@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 import docx
 import pypdf
 import pytest
-from makers.documents import CHART, HOSTILE, every_block
 from python_calamine import CalamineWorkbook
 
+from makers.documents import CHART, HOSTILE, every_block
 from waymark.documents import charts
 from waymark.documents.docx import write_docx
 from waymark.documents.html import body, write_html

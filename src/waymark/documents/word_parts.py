@@ -13,6 +13,8 @@ from waymark.domain.reports.blocks import Document, Heading, Table
 
 INK = RGBColor(0x0B, 0x0C, 0x0C)
 FACE = "Arial"
+TEXT_WIDTH = 16.4
+"""Centimetres between the margins."""
 
 
 def set_up(word: WordFile, document: Document) -> None:
@@ -44,13 +46,20 @@ def _type(word: WordFile, style: str, size: int) -> None:
 def table(word: WordFile, block: Table) -> None:
     """The table with a header row that repeats on each page; no row breaks across pages."""
     made = word.add_table(rows=len(block.rows) + 1, cols=len(block.columns))
-    made.autofit = True
     made._tbl.tblPr.append(_lines())
+    for column, width in zip(made.columns, _widths(block.numeric), strict=True):
+        column.width = Cm(width)
     for place, (row, texts) in enumerate(zip(made._tbl.tr_lst, (block.columns, *block.rows), strict=True)):
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit" if place else "w:tblHeader"))
         for cell, text, number in zip(row.tc_lst, texts, block.numeric, strict=True):
             _fill(cell, text, number, head=not place)
     word.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _widths(numeric: Sequence[bool]) -> list[float]:
+    """Centimetres for each column: words get twice the room of numbers."""
+    parts = [1 if number else 2 for number in numeric]
+    return [round(TEXT_WIDTH * part / sum(parts), 2) for part in parts]
 
 
 def _lines() -> BaseOxmlElement:
@@ -63,8 +72,10 @@ def _lines() -> BaseOxmlElement:
 def _fill(cell: BaseOxmlElement, text: str, number: bool, head: bool) -> None:
     """Put the text into an empty cell. Written close to the file format: a report has thousands of cells."""
     paragraph, run, words = cell.p_lst[0], OxmlElement("w:r"), OxmlElement("w:t")
+    properties = paragraph.get_or_add_pPr()
+    properties.append(_element("w:spacing", before="40", after="40", line="240", lineRule="auto"))
     if number:
-        paragraph.get_or_add_pPr().append(_element("w:jc", val="right"))
+        properties.append(_element("w:jc", val="right"))
     look = OxmlElement("w:rPr")
     if head:
         look.append(OxmlElement("w:b"))
