@@ -3,20 +3,19 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
+from waymark.actions.folder import writers
 from waymark.actions.folder.measures import Measured, measured
 from waymark.actions.folder.services import service as profile_of
 from waymark.domain.errors import Unusable
 from waymark.domain.reports.annual import compose
-from waymark.domain.reports.blocks import Document
 from waymark.domain.reports.published import published
-from waymark.domain.reports.rows import RowsSheet
 from waymark.domain.reports.workbook import workbook
 from waymark.domain.years import parse_year
 
@@ -63,8 +62,8 @@ def write_measured(done: Measured, out: Path, internal: bool, tell: Callable[[st
 def _others() -> Iterator[Executor]:
     """Two processes that load the writers while this one still reads and counts."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as others:
-        others.submit(_html, None)
-        others.submit(_workbook, None)
+        others.submit(writers.html, None)
+        others.submit(writers.workbook, None)
         yield others
 
 
@@ -72,38 +71,14 @@ def _files(done: Measured, internal: bool, others: Executor) -> dict[str, bytes]
     """Every file's content. The documents for reading are written elsewhere while the rows are looked up here."""
     composed = compose(done.profile, done.figures, done.figures_last_year, done.coverage, internal)
     document = composed.document
-    made = {"report.docx": others.submit(_word, document), "report.html": others.submit(_html, document)}
+    made = {"report.docx": others.submit(writers.word, document), "report.html": others.submit(writers.html, document)}
     figures = [*done.figures, *(done.figures_last_year or ())]
     sheets = workbook(figures, lambda fact, of: done.engine.sheet(fact, done.profile, parse_year(of).ending))
-    made["rows.xlsx"] = others.submit(_workbook, sheets)
+    made["rows.xlsx"] = others.submit(writers.workbook, sheets)
     threshold = int(done.profile.value("publication.threshold", done.year.last))
     facts = published(done.profile, done.year, figures, composed, threshold)
-    pdf, text = _pdf(document), json.dumps(facts, ensure_ascii=False, indent=1).encode()
+    pdf, text = writers.pdf(document), json.dumps(facts, ensure_ascii=False, indent=1).encode()
     return {name: future.result() for name, future in made.items()} | {"report.pdf": pdf, "figures.json": text}
-
-
-def _workbook(sheets: Sequence[RowsSheet] | None) -> bytes:
-    from waymark.documents.xlsx import write_rows
-
-    return write_rows(sheets) if sheets else b""
-
-
-def _html(document: Document | None) -> bytes:
-    from waymark.documents.html import write_html
-
-    return write_html(document).encode() if document else b""
-
-
-def _pdf(document: Document) -> bytes:
-    from waymark.documents.pdf import write_pdf
-
-    return write_pdf(document)
-
-
-def _word(document: Document) -> bytes:
-    from waymark.documents.docx import write_docx
-
-    return write_docx(document)
 
 
 def _usable(out: Path) -> None:
