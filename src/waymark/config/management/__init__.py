@@ -1,0 +1,1 @@
+"""Commands for whoever sets the service up."""

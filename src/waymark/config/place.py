@@ -1,0 +1,106 @@
+"""Where this installation keeps its files, and which database it speaks to: read from the environment, once.
+
+`WAYMARK_HOME` (default `./var`) holds what must survive: the embedded database and the secret key.
+`WAYMARK_DATABASE_URL` (`postgres://user:password@host:port/name`, or `sqlite:///path`) names another database.
+"""
+
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+POSTGRES = ("postgres", "postgresql")
+
+
+def home() -> Path:
+    """The folder of this installation, made (readable by its owner only) if it is not there."""
+    place = Path(os.environ.get("WAYMARK_HOME") or "var").resolve()
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A setting that is on ("1") or off ("0", "")."""
+    text = os.environ.get(name)
+    if text is None:
+        return default
+    if text not in ("0", "1", ""):
+        raise ImproperlyConfigured(f"{name} is {text!r}. Set it to 1 or 0.")
+    return text == "1"
+
+
+def day(name: str) -> date | None:
+    """A setting that is a day ("2024-04-12"), or None where it is not set."""
+    text = os.environ.get(name)
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as reason:
+        raise ImproperlyConfigured(f"{name} is {text!r}. Write a day as 2024-04-12.") from reason
+
+
+def words(name: str) -> list[str]:
+    """A setting that lists names with commas between them."""
+    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def secret_key(place: Path) -> str:
+    """`WAYMARK_SECRET_KEY`, or the key made for this installation when it was first started."""
+    given = os.environ.get("WAYMARK_SECRET_KEY")
+    if given:
+        return given
+    kept = place / "secret-key"
+    try:
+        handle = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return _read_key(kept)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(64))
+    return _read_key(kept)
+
+
+def _read_key(kept: Path) -> str:
+    key = kept.read_text().strip()
+    if len(key) < 50:
+        raise ImproperlyConfigured(
+            f"{kept} holds no usable key. Delete the file; a new key is then made (and all sign out)."
+        )
+    return key
+
+
+def database(place: Path) -> dict[str, Any]:
+    """Django's description of the one database that `WAYMARK_DATABASE_URL` names; the embedded one without it."""
+    url = os.environ.get("WAYMARK_DATABASE_URL") or f"sqlite:///{place / 'waymark.sqlite3'}"
+    parts = urlsplit(url)
+    if parts.scheme in POSTGRES:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": dict(parse_qsl(parts.query)),
+        }
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path.removeprefix("/")),
+            # Writers queue instead of failing: take the lock at the start of a transaction and wait for it.
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+        }
+    raise ImproperlyConfigured(
+        "WAYMARK_DATABASE_URL must begin with postgres:// or sqlite:///; "
+        f"it begins with {parts.scheme or 'nothing that names a database'}."
+    )

@@ -1,0 +1,155 @@
+"""What the returns and the local tables of a folder state, row by row and source by source."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from waymark.domain.history import Allocation, Episode, History
+from waymark.domain.ssda903.coverage import NEVER_EMPTY
+from waymark.domain.ssda903.histories import histories
+from waymark.domain.ssda903.local import Local, LocalChild
+from waymark.domain.ssda903.periods import Filed, newest
+from waymark.domain.ssda903.tables import FIELD_OF, Finding, Return, YearReturn
+from waymark.domain.team import Person
+from waymark.records.intake.sifting import sift, sift_local
+from waymark.records.kept import KEPT, LOCAL, Key, Rest, Said, plain, split, values_of
+
+Stated = dict[tuple[str, Key], dict[str, Rest]]
+"""{(child's local identifier, key of the row): what each source says}."""
+BY_FIELD = {kept.field: kept for kept in KEPT}
+
+
+@dataclass(frozen=True, slots=True)
+class Stating:
+    """Everything that a folder states."""
+
+    speaking: Mapping[str, frozenset[str]]
+    """By `Kept.field`, and "header": the sources whose table is there. What is silent takes nothing away."""
+    children: dict[str, dict[str, Rest]]
+    """{local identifier: what each source says of the child}; see `child_rest`."""
+    rows: Mapping[str, Stated]
+    """By `Kept.field`."""
+    posts: tuple[Person, ...]
+    rejected: tuple[Finding, ...]
+    """Rows that cannot be kept although they could be read."""
+
+
+def stating(ret: Return, local: Local | None) -> Stating:
+    """What a return and the local tables beside it state.
+
+    Each year is read on its own, so that it is known which year says what; together they make what the folder makes.
+    """
+    rows: dict[str, Stated] = {kept.field: defaultdict(dict) for kept in KEPT}
+    speaking = {kept.field: _speaking(ret, FIELD_OF.get(kept.table, "")) for kept in KEPT}
+    speaking["header"] = _speaking(ret, "header")
+    children: dict[str, dict[str, Rest]] = defaultdict(dict)
+    ret, rejected = sift(ret)
+    for year in ret.years:
+        alone = histories(Return((year._replace(episodes=None),)))
+        _children(year, children)
+        _episodes(year, rows["periods"])
+        for history in alone:
+            _history(str(year.year), history, rows)
+    posts: tuple[Person, ...] = ()
+    if local is not None:
+        local, left_out = sift_local(local)
+        rejected += left_out
+        posts = local.team.people
+        _local(local, children, rows["allocations"])
+        speaking["header"] |= {LOCAL} if local.children else set()
+        speaking["allocations"] |= {LOCAL} if local.allocations else set()
+    return Stating(speaking, children, rows, posts, tuple(rejected))
+
+
+def _speaking(ret: Return, table: str) -> frozenset[str]:
+    """The years whose return has the table; one that can never be empty, and is, was not filled."""
+    never_empty = table in {FIELD_OF[name] for name in NEVER_EMPTY}
+    found = {str(year.year): getattr(year, table, None) for year in ret.years}
+    return frozenset(source for source, rows in found.items() if rows or (rows is not None and not never_empty))
+
+
+def _children(year: YearReturn, children: dict[str, dict[str, Rest]]) -> None:
+    """A year says of a child what its header says, and the newest date of birth that stands in any of its tables."""
+    source, born = str(year.year), _born(year)
+    heads = {h.child.id: h.child for h in histories(Return((YearReturn(year.year, header=year.header),)))}
+    known = {row.child for field in FIELD_OF.values() for row in getattr(year, field) or ()} - {""}
+    for name in known:
+        child = heads.get(name)
+        said = child and [child.dob, child.sex, child.ethnicity, child.upn, child.mother, child.mother_child_dob]
+        children[name][source] = [plain(born.get(name)), [plain(value) for value in said] if said else None]
+
+
+def _born(year: YearReturn) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for field in FIELD_OF.values():
+        for row in (getattr(year, field) or ()) if field != "episodes" else ():
+            if row.dob and (row.child not in found or row.dob > found[row.child]):
+                found[row.child] = row.dob
+    return found
+
+
+def _episodes(year: YearReturn, stated: Stated) -> None:
+    kept, source = BY_FIELD["periods"], str(year.year)
+    by_child: dict[str, list[Filed]] = defaultdict(list)
+    for row in year.episodes or ():
+        if row.child:
+            by_child[row.child].append(Filed(year.year, row))
+    for child, filed in by_child.items():
+        for one in newest(filed):
+            key, rest = split(kept, values_of(kept, _episode(one)))
+            stated[child, key][source] = rest
+
+
+def _episode(filed: Filed) -> Episode:
+    """An end before the start is taken as the start, as everywhere (the check lists it under 356)."""
+    row, start = filed.row, filed.row.decom or date.min
+    return Episode(
+        start, max(row.dec, start) if row.dec else None, row.rne, row.ls, row.cin, row.place, row.place_provider,
+        row.rec, row.reason_place_change, row.home_post, row.pl_post, row.urn, row.pl_location,
+    )  # fmt: skip
+
+
+def _history(source: str, history: History, rows: dict[str, Stated]) -> None:
+    child = history.child.id
+    for kept in KEPT:
+        if kept.field in ("periods", "allocations"):
+            continue
+        for row in getattr(history, kept.field):
+            key, rest = split(kept, values_of(kept, row))
+            rows[kept.field][child, key][source] = rest
+
+
+def _local(local: Local, children: dict[str, dict[str, Rest]], stated: Stated) -> None:
+    for child, own in local.children.items():
+        children[child][LOCAL] = _names(own)
+    for child, allocation in _each(local.allocations):
+        key, rest = split(BY_FIELD["allocations"], values_of(BY_FIELD["allocations"], allocation))
+        stated[child, key][LOCAL] = rest
+
+
+def _names(own: LocalChild) -> Rest:
+    return [own.known_as, own.name, own.say_it, own.siblings]
+
+
+def _each(allocations: Mapping[str, tuple[Allocation, ...]]) -> Iterator[tuple[str, Allocation]]:
+    return ((child, allocation) for child, several in allocations.items() for allocation in several)
+
+
+def child_values(said: Said) -> list[Any]:
+    """The columns of a child, in the order of `records.history.CHILD` after the identifier, from what all sources say.
+
+    The newest header wins; where it gives no date of birth, the newest that any table of a return gives.
+    """
+    years = sorted((source for source in said if source.isdecimal()), key=int)
+    heads = [said[year][1] for year in years if said[year][1]]
+    head = heads[-1] if heads else [None, "", "", "", None, None]
+    born = max(((int(year), said[year][0]) for year in years if said[year][0]), default=(0, None))[1]
+    dob, sex, ethnicity, upn, mother, mother_child_dob = head
+    own = said.get(LOCAL, ["", "", "", ""])
+    return [_day(dob or born), sex, ethnicity, upn, mother, _day(mother_child_dob), *own]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
