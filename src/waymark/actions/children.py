@@ -1,0 +1,190 @@
+"""Looking at children: the list, the search, and one child's page."""
+
+from collections.abc import Iterable, Mapping
+
+from waymark.actions import freshness
+from waymark.actions.actor import Actor
+from waymark.actions.deadlines import coming
+from waymark.actions.noticing import noticed
+from waymark.actions.pages import (
+    ChildList,
+    ChildPage,
+    Choice,
+    Filters,
+    Found,
+    NextReview,
+    PersonHere,
+    SearchResult,
+)
+from waymark.actions.showing import counts, next_review, next_reviews
+from waymark.actions.verb import Deed, verb
+from waymark.domain.errors import Refusal, Unusable
+from waymark.domain.history import Allocation, History
+from waymark.domain.people import ages, permissions
+from waymark.domain.people.roles import PARTS
+from waymark.domain.policies.profile import Profile
+from waymark.domain.reviews.chain import judge
+from waymark.domain.reviews.chain import next_review as next_of
+from waymark.domain.ssda903 import codes
+from waymark.records.history import coverage, histories_of
+from waymark.records.models import Child
+from waymark.records.queries import children as queries
+from waymark.records.queries import people, scopes
+
+PAGE = 50
+MOST = 50
+NO_IRO = "none"
+LISTS = {
+    "legal_status": "legal_status", "placement": "placement_type", "provider": "placement_provider",
+    "need": "category_of_need", "participation": "review_participation", "reason_new": "reason_new_episode",
+    "reason_ceased": "reason_episode_ceased", "ethnicity": "ethnicity", "sex": "sex",
+}  # fmt: skip
+"""What a page calls a list of codes, and what the return calls it."""
+
+
+@verb("children", looks=True)
+def listed(deed: Deed, filters: Filters, *, by: Actor) -> ChildList:
+    """The children whom the actor may see, narrowed, late and at risk first. A fixed number of queries."""
+    visible = scopes.visible(by.viewer, "children", by.today)
+    if filters.care:
+        inside = people.in_care(by.today)
+        visible = visible.filter(inside if filters.care == "in care" else ~inside)
+    rows = [row for row in next_reviews(queries.listed(visible, by.today), by.today) if _wanted(row, filters)]
+    deed.note(f"looked at a list of {len(rows)} children", "list", "children", after=filters._asdict())
+    pages = max(1, -(-len(rows) // PAGE))
+    page = min(max(filters.page, 1), pages)
+    iros = tuple((officer.page_key, officer.name) for officer in people.officers(by.today))
+    return ChildList(
+        _heading(filters), filters._replace(page=page), rows_of(rows, page), counts(rows), pages, iros, by.today
+    )
+
+
+def rows_of(rows: list[NextReview], page: int) -> tuple[NextReview, ...]:
+    """The rows of a page, the first being 1."""
+    return tuple(rows[(page - 1) * PAGE : page * PAGE])
+
+
+def _heading(filters: Filters) -> str:
+    return {"in care": "Children in care", "left care": "Children who left care"}.get(filters.care, "All children")
+
+
+def _wanted(row: NextReview, filters: Filters) -> bool:
+    iro_fits = not filters.iro or row.iro_key == ("" if filters.iro == NO_IRO else filters.iro)
+    month_fits = not filters.month or (row.due_on is not None and row.due_on.isoformat().startswith(filters.month))
+    return iro_fits and month_fits and filters.state in ("", row.state)
+
+
+@verb("children", looks=True)
+def search(deed: Deed, text: str, *, by: Actor) -> SearchResult:
+    """The children whose name or identifier holds every word of the text, among those the actor may see."""
+    wanted = text.strip()
+    if not wanted:
+        deed.note("opened the search", "list", "search")
+        return SearchResult("", (), 0, MOST)
+    rows, number = queries.search(scopes.visible(by.viewer, "children", by.today), wanted, MOST)
+    # What was typed may be a name: the log keeps how many were found, and whom.
+    deed.note(f"searched for a child: {number} found", "list", "search", after={"children": [row.key for row in rows]})
+    return SearchResult(wanted, found(rows, by), number, MOST)
+
+
+def found(rows: Iterable[Child], by: Actor) -> tuple[Found, ...]:
+    """Children as a search shows them, in their order, in three queries."""
+    in_order = [child.pk for child in rows]
+    shown = {row.pk: row for row in queries.listed(Child.objects.filter(pk__in=in_order), by.today)}
+    return tuple(_found(shown[pk], by) for pk in in_order)
+
+
+def _found(row: queries.Listed, by: Actor) -> Found:
+    return Found(
+        row.key, row.shown_name, row.name, row.local_id, ages.words(row.dob, by.today), row.in_care, row.iro_name
+    )
+
+
+@verb("children", looks=True)
+def child(deed: Deed, key: str, *, by: Actor, reason: str | None = None) -> ChildPage:
+    """Everything that the page of one child shows, in a fixed number of queries.
+
+    With a `reason`, an IRO manager opens a restricted child's page although not named; the reason is kept in the log.
+    Raises Refusal for a child the actor may not see, Unusable for an empty reason.
+    """
+    if reason is None:
+        subject = deed.child(key)
+        deed.note("looked at the child's page", "child", key)
+    else:
+        subject = deed.child(key, "break_glass")
+        if not reason.strip():
+            raise Unusable("Say why you need to open this record. The reason is kept.")
+        deed.note(f"opened the restricted child's page. Reason given: {reason.strip()}", "child", key)
+    return _page(subject, by)
+
+
+def _page(subject: Child, by: Actor) -> ChildPage:
+    profile = freshness.profile()
+    settings_on, days = freshness.settings_on(profile), coverage()
+    only = Child.objects.filter(pk=subject.pk)
+    history = histories_of(only)[subject.pk]
+    row = queries.listed(only, by.today)[0]
+    judged = judge(history, days, settings_on)
+    deadline = next_of(history, days, settings_on, by.today)
+    return ChildPage(
+        child_key=subject.key,
+        shown_name=row.shown_name,
+        local_id=subject.local_id,
+        age=ages.words(subject.dob, by.today),
+        history=history,
+        judged=judged,
+        next_review=next_review(row, by.today),
+        next_deadline=deadline,
+        deadlines=(("Next review", deadline), *coming(history, settings_on, by.today)),
+        people=_people(history, subject, by),
+        siblings=_siblings(subject, by),
+        labels=labels(profile),
+        noticed=noticed(history, judged, by.today),
+        allocate=_may_allocate(subject, by),
+        restricted=subject.restricted,
+        words={word: profile.word(word) for word in ("child", "children", "review", "alert")},
+        today=by.today,
+    )
+
+
+def _people(history: History, subject: Child, by: Actor) -> tuple[PersonHere, ...]:
+    """Everybody allocated, those of today first."""
+    names = people.names(a.person for a in history.allocations)
+    reasons = dict(subject.allocations.exclude(reason="").values_list("person_key", "reason"))
+    teams = {post.key: post.team for post in people.team().people if post.team}
+    rows = [_person(a, names, teams, reasons) for a in history.allocations]
+    here = [row for row in rows if row.start <= by.today and (row.end is None or by.today < row.end)]
+    rest = sorted((row for row in rows if row not in here), key=lambda row: row.start, reverse=True)
+    return tuple(sorted(here, key=lambda row: row.role) + rest)
+
+
+def _person(
+    allocation: Allocation, names: Mapping[str, tuple[str, str]], teams: Mapping[str, str], reasons: Mapping[str, str]
+) -> PersonHere:
+    key = allocation.person
+    name, team = names.get(key, ("", key))[1], teams.get(key, "")
+    return PersonHere(key, name, PARTS[allocation.role], team, allocation.start, allocation.end, reasons.get(key, ""))
+
+
+def _siblings(subject: Child, by: Actor) -> tuple[Found, ...]:
+    if not subject.siblings:
+        return ()
+    visible = scopes.visible(by.viewer, "children", by.today).filter(siblings=subject.siblings)
+    return found(visible.exclude(pk=subject.pk).order_by("local_id"), by)
+
+
+def _may_allocate(subject: Child, by: Actor) -> Choice:
+    try:
+        permissions.check_for(by.viewer, "allocate", scopes.subject(subject, by.today))
+    except Refusal as refusal:
+        return Choice(False, refusal.why)
+    return Choice(True, "")
+
+
+def labels(profile: Profile) -> Mapping[str, Mapping[str, str]]:
+    """The words for codes, the service's own where its profile has some: {"placement": {"U4": "foster care"}}."""
+    lists = codes.lists()
+    return {
+        shown: {code: profile.label(shown, code) or label for code, label in lists[name].labels.items()}
+        for shown, name in LISTS.items()
+    }

@@ -1,0 +1,111 @@
+"""The facts of the database, worked out once in each process and kept fresh by versions.
+
+A process holds the facts of every child with the version they were worked out from. When asked, it compares versions
+(two queries) and works out anew only the children that changed; a change that concerns no single child (another
+profile, more days covered) makes all anew.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, TypeVar
+
+from waymark.actions import freshness
+from waymark.actions.folder.measures import Measured, figures_of
+from waymark.actions.freshness import Versions
+from waymark.domain.coverage import Coverage
+from waymark.domain.measures import yearly
+from waymark.domain.measures.facts import Facts, Rows, facts_of_child
+from waymark.domain.measures.rows import ROWS
+from waymark.domain.policies.profile import Profile
+from waymark.domain.years import Year
+from waymark.figures.engine import Engine
+from waymark.records.history import coverage, histories_of
+from waymark.records.models import Child
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a process holds: the engine, and from which versions it was made."""
+
+    engine: Engine
+    profile: Profile
+    coverage: Coverage
+    versions: Versions
+    children: Mapping[int, Rows]
+    made: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """What was made from these facts and is kept as long as they are."""
+
+    def once(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """What `make` makes, made on the first asking. Two threads that ask at once may both make it."""
+        if key not in self.made:
+            self.made[key] = make()
+        found: Made = self.made[key]
+        return found
+
+    def measured(self, year: Year) -> Measured:
+        """The figures of a year, and of the one before where the records speak of it."""
+        return self.once(("figures", year), lambda: figures_of(self.engine, self.profile, year))
+
+
+class _Kept:
+    """The one thing held by this process. A worker opens it after it was forked, on its first question."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.held: Held | None = None
+
+
+_KEPT = _Kept()
+
+
+def held(profile: Profile | None = None) -> Held:
+    """The facts as the database stands now, under the service's own profile.
+
+    Another `profile` (a question put to the same records) is worked out afresh and not kept.
+    """
+    if profile is not None and profile.hash != freshness.profile().hash:
+        return _fresh(profile, freshness.versions(), None)
+    with _KEPT.lock:
+        versions, own = freshness.versions(), freshness.profile()
+        before = _KEPT.held
+        if before is None or before.versions != versions or before.profile.hash != own.hash:
+            _KEPT.held = before = _fresh(own, versions, before)
+        return before
+
+
+def _fresh(profile: Profile, versions: Versions, before: Held | None) -> Held:
+    same = before is not None and before.versions.service == versions.service and before.profile.hash == profile.hash
+    old = before if same else None
+    kept = _unchanged(old, versions)
+    days = old.coverage if old else coverage()
+    stale = [child for child in versions.children if child not in kept]
+    settings_on = freshness.settings_on(profile)
+    children = Child.objects.filter(pk__in=stale) if kept else Child.objects.all()
+    made = (
+        {pk: facts_of_child(history, days, settings_on) for pk, history in histories_of(children).items()}
+        if stale
+        else {}
+    )
+    facts = {**kept, **made}
+    engine = Engine(_gathered(facts, versions, days), threads=1)
+    return Held(engine, profile, days, versions, facts)
+
+
+def _unchanged(before: Held | None, versions: Versions) -> dict[int, Rows]:
+    if before is None:
+        return {}
+    was = before.versions.children
+    return {pk: rows for pk, rows in before.children.items() if versions.children.get(pk) == was.get(pk, -1)}
+
+
+def _gathered(children: Mapping[int, Rows], versions: Versions, days: Coverage) -> Facts:
+    """The rows of all children, fact by fact; the month ends are worked out over all of them."""
+    rows: dict[str, list[Any]] = {name: [] for name in ROWS}
+    for pk in versions.children:
+        for name, found in children.get(pk, {}).items():
+            rows[name].extend(found)
+    rows["months"] = list(yearly.months(rows["spells"], days))
+    return Facts(rows, days)

@@ -1,0 +1,187 @@
+"""Bringing a folder of the statutory return into the database: shown before it is done, all or nothing, repeatable."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db import DataError, IntegrityError
+
+from waymark.actions.actor import Actor
+from waymark.actions.folder.source import Source, open_folder, without_collection
+from waymark.actions.freshness import queue
+from waymark.actions.verb import Deed, verb
+from waymark.domain.errors import Unusable
+from waymark.domain.ssda903 import rejects
+from waymark.domain.ssda903.tables import Finding
+from waymark.domain.years import Year
+from waymark.records.intake import people, writing
+from waymark.records.intake.difference import Clash, Difference, difference
+from waymark.records.intake.people import PeopleChanges
+from waymark.records.intake.stated import Stating, stating
+from waymark.records.kept import KEPT
+
+Tell = Callable[[str, int, int], None]
+"""Hears what is being done, how much is done, and how much there is."""
+WHOLE, READING, FILES = 100, 40, 10
+AFTER_READING = (WHOLE - READING) / (len(KEPT) + 3)
+NOT_KNOWN = "IRO-D07"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What an import did, or would do."""
+
+    added: Mapping[str, int]
+    changed: Mapping[str, int]
+    removed: Mapping[str, int]
+    unchanged: Mapping[str, int]
+    rejected: Mapping[str, int]
+    """How many rows of each table could not be taken."""
+    applied: bool
+    rejected_rows: tuple[Finding, ...]
+    clashes: tuple[Clash, ...]
+
+    @property
+    def alters(self) -> bool:
+        """Whether anything was, or would be, other than before."""
+        return any((self.added, self.changed, self.removed))
+
+
+def quiet(what: str, done: int, of: int) -> None:
+    """Hears, and does nothing."""
+
+
+def import_folder(
+    folder: Path, *, by: Actor, dry_run: bool = False, year: int | None = None, tell: Tell = quiet
+) -> ImportOutcome:
+    """Imports the return in `folder`, with the local tables beside it. With `dry_run`, only says what it would do.
+
+    A row that cannot be read is left out and listed; the rest is one transaction. `year` is the year ending of the last
+    return, where the folder does not say it. Raises Unusable, with nothing changed, where the folder, a file or a table
+    cannot be read.
+    """
+    progress = _Steps(tell)
+    with without_collection():
+        source = open_folder(folder, by.today, year=year, tell=progress)
+        _refuse(source, by)
+        progress.read()
+        return take(source, progress, by=by, dry_run=dry_run)
+
+
+@verb("import")
+def take(
+    deed: Deed, source: Source, progress: Callable[[str], None], *, by: Actor, dry_run: bool = False
+) -> ImportOutcome:
+    """Takes in what a folder says; see `import_folder`."""
+    stated = stating(source.ret, source.local)
+    queue()
+    progress("Comparing with what is kept")
+    found, team = difference(stated), people.difference(stated.posts)
+    for what, number in team.counts.items():
+        found.counts[what].update({"people": number} if number else {})
+    if dry_run:
+        deed.note(f"looked at what importing the {_years(source)} would change", "service", "")
+    else:
+        _apply(deed, source, found, team, progress, by.today)
+        progress("Working out due dates")
+    return _outcome(source, stated, found, not dry_run)
+
+
+class _Steps:
+    """Turns what the keepers tell into parts of a whole. How many files there are to read is not known beforehand: each
+    takes its share of what is left to reading; the steps after it are known."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell, self._done, self._read = tell, 0.0, False
+
+    def __call__(self, what: str) -> None:
+        self._done += AFTER_READING if self._read else (READING - self._done) / FILES
+        self._tell(what, min(int(self._done), WHOLE), WHOLE)
+
+    def read(self) -> None:
+        """Everything is read."""
+        self._done, self._read = READING, True
+
+
+def _refuse(source: Source, by: Actor) -> None:
+    """Raises Unusable where a file or table cannot be read, or a year has not begun: then nothing is applied."""
+    unreadable = list(source.ret.unreadable)
+    unreadable += [found.file for found in (source.local.findings if source.local else ()) if found.row is None]
+    if unreadable:
+        raise Unusable(
+            f"Nothing was imported, for these files cannot be read: {', '.join(unreadable)}. Put them right or take "
+            "them out of the folder; `waymark check` says what is wrong."
+        )
+    ahead = [Year(year.year).label for year in source.ret.years if year.first > by.today]
+    if ahead:
+        raise Unusable(
+            f"Nothing was imported: the year {ahead[0]} has not begun. Check the dates or the folder's name."
+        )
+
+
+def _apply(
+    deed: Deed,
+    source: Source,
+    found: Difference,
+    team: PeopleChanges,
+    progress: Callable[[str], None],
+    today: date,
+) -> None:
+    try:
+        ids = writing.write(found, progress)
+        people.write(team)
+    except (IntegrityError, DataError) as reason:
+        raise Unusable(
+            "Nothing was imported: some rows contradict what the database can keep. Run `waymark check` on the folder "
+            "and correct what it lists."
+        ) from reason
+    days = writing.covered(source.ret, today)
+    deed.changed(ids[child] for child in found.touched if child in ids)
+    if days:  # what falls due may hang on how far reviews are covered, for every child
+        deed.changed(ids.values())
+    deed.service = days or team.any
+    _note(deed, source, found)
+
+
+def _note(deed: Deed, source: Source, found: Difference) -> None:
+    """One line for the import, and one for each child of whom something changed."""
+    counted = {name: sum(tables.values()) for name, tables in found.counts.items()}
+    said = ", ".join(f"{number} rows {name}" for name, number in counted.items())
+    what = f"imported the {_years(source)}: {said}"
+    deed.note(what, "service", "", after={name: dict(tables) for name, tables in found.counts.items()})
+    for child in found.touched:
+        before, after = found.before.get(child), found.after.get(child)
+        deed.note(_said(before, after), "child", found.keys.get(child, ""), before, after)
+
+
+def _said(before: Mapping[str, object] | None, after: Mapping[str, object] | None) -> str:
+    tables = ", ".join(sorted({*(before or ()), *(after or ())}))
+    if not before:
+        return f"imported the child's {tables}"
+    return f"changed the child's {tables} by an import" if after else f"removed the child's {tables} by an import"
+
+
+def _years(source: Source) -> str:
+    labels = [Year(year.year).label for year in source.ret.years]
+    return f"return{'s' if len(labels) > 1 else ''} of {', '.join(labels)}"
+
+
+def _outcome(source: Source, stated: Stating, found: Difference, applied: bool) -> ImportOutcome:
+    rows = [*rejects.rejected(source.ret), *stated.rejected, *(source.local.findings if source.local else ())]
+    rows += [_stranger(child) for child in found.strangers]
+    rejected: dict[str, int] = {}
+    for row in rows:
+        table = row.table or row.file
+        rejected[table] = rejected.get(table, 0) + 1
+    counts = {name: dict(sorted(tables.items())) for name, tables in found.counts.items()}
+    return ImportOutcome(
+        **counts, rejected=rejected, applied=applied, rejected_rows=tuple(rows), clashes=tuple(found.clashes)
+    )
+
+
+def _stranger(child: str) -> Finding:
+    return Finding(
+        NOT_KNOWN, "error", "allocations", "No return knows this child, so the allocation was left out.",
+        "Correct CHILD, or import the return that has the child first.", file="local/allocations.csv", child=child,
+    )  # fmt: skip

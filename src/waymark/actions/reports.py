@@ -1,0 +1,107 @@
+"""The annual report from the database: read it, or download its files.
+
+The public copy is suppressed; the internal one prints everything, and the rows behind the figures are always internal.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+
+from waymark.actions import facts
+from waymark.actions.actor import Actor
+from waymark.actions.facts import Held
+from waymark.actions.folder.measures import Measured, years
+from waymark.actions.pages import Download, ReportPage
+from waymark.actions.scorecard import which_year, words
+from waymark.actions.verb import Deed, verb
+from waymark.documents.docx import write_docx
+from waymark.documents.html import body, contents, write_html
+from waymark.documents.pdf import write_pdf
+from waymark.documents.xlsx import write_rows
+from waymark.domain.errors import Unusable
+from waymark.domain.people import permissions
+from waymark.domain.reports.annual import Composed, compose
+from waymark.domain.reports.published import published
+from waymark.domain.reports.workbook import workbook
+from waymark.domain.years import Year, parse_year
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILES: Mapping[str, str] = {
+    "report.html": "text/html; charset=utf-8", "report.docx": WORD, "report.pdf": "application/pdf",
+    "figures.json": "application/json", "rows.xlsx": SHEETS,
+}  # fmt: skip
+"""The files of a report and their content types."""
+ONLY_INTERNAL = frozenset({"rows.xlsx"})
+
+
+@verb("report", looks=True)
+def report(deed: Deed, year: str, *, internal: bool, by: Actor) -> ReportPage:
+    """The draft report of a year; "" is the newest. Raises Refusal for an internal copy that is not for the actor."""
+    now, when, composed = _composed(year, internal, by)
+    copy = "the internal copy of " if internal else ""
+    deed.note(f"read {copy}the annual report of {when.label}", "report", when.label)
+    files = tuple(name for name in FILES if internal or name not in ONLY_INTERNAL)
+    return ReportPage(
+        composed.document,
+        now.once(("body", when, internal), lambda: str(body(composed.document))),
+        tuple(contents(composed.document.blocks)),
+        when.label,
+        tuple(one.label for one in reversed(years(now.coverage))),
+        internal,
+        files,
+        len(composed.withheld),
+        words(now.profile),
+    )
+
+
+@verb("report", looks=True)
+def download(deed: Deed, file: str, year: str, *, internal: bool, by: Actor) -> Download:
+    """One file of the report. Raises Unusable for a file there is not, Refusal for one the actor may not have."""
+    if file not in FILES or (file in ONLY_INTERNAL and not internal):
+        raise Unusable(f"There is no such file. There are: {', '.join(FILES)}; rows.xlsx only of the internal copy.")
+    now, when, composed = _composed(year, internal, by)
+    copy = "the internal copy of " if internal else ""
+    deed.note(f"downloaded {file} of {copy}the annual report of {when.label}", "report", when.label)
+    stem, _, ending = file.rpartition(".")
+    saved = (
+        f"annual-report-{'internal-' if internal else ''}{when.folder}" if stem == "report" else f"{stem}-{when.folder}"
+    )
+    content = now.once((file, when, internal), lambda: WRITERS[file](now.measured(when), composed))
+    return Download(f"{saved}.{ending}", FILES[file], content)
+
+
+def _composed(year: str, internal: bool, by: Actor) -> tuple[Held, Year, Composed]:
+    if internal:
+        permissions.check(by.viewer, "internal_report")
+    now = facts.held()
+    when = which_year(year, now.coverage)
+    done = now.measured(when)
+    return (
+        now,
+        when,
+        now.once(
+            ("composed", when, internal),
+            lambda: compose(done.profile, done.figures, done.figures_last_year, done.coverage, internal),
+        ),
+    )
+
+
+def _json(done: Measured, composed: Composed) -> bytes:
+    figures = [*done.figures, *(done.figures_last_year or ())]
+    threshold = int(done.profile.value("publication.threshold", done.year.last))
+    found = published(done.profile, done.year, figures, composed, threshold)
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+
+
+def _rows(done: Measured, _composed: Composed) -> bytes:
+    figures = [*done.figures, *(done.figures_last_year or ())]
+    return write_rows(workbook(figures, lambda fact, of: done.engine.sheet(fact, done.profile, parse_year(of).ending)))
+
+
+WRITERS: Mapping[str, Callable[[Measured, Composed], bytes]] = {
+    "report.html": lambda _done, composed: write_html(composed.document).encode(),
+    "report.docx": lambda _done, composed: write_docx(composed.document),
+    "report.pdf": lambda _done, composed: write_pdf(composed.document),
+    "figures.json": _json,
+    "rows.xlsx": _rows,
+}

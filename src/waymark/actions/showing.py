@@ -1,0 +1,61 @@
+"""From the rows of a list to what a page shows of each child's next review."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from waymark.actions.pages import STATES, Counts, NextReview, State
+from waymark.domain.clocks import working_days
+from waymark.domain.people import ages
+from waymark.records.queries.children import Listed
+
+AT_RISK = 10
+"""A review due within so many working days is at risk until it is held."""
+NOT_IN_CARE = "The child is not in care today, so no review falls due."
+
+
+def next_reviews(rows: Iterable[Listed], today: date) -> tuple[NextReview, ...]:
+    """What is next for each child: late and at risk first, then by due day, those without one last."""
+    return tuple(sorted((next_review(row, today) for row in rows), key=_urgency))
+
+
+def _urgency(row: NextReview) -> tuple[int, date, str, str]:
+    return STATES.index(row.state), row.due_on or date.max, row.shown_name, row.child_key
+
+
+def next_review(row: Listed, today: date) -> NextReview:
+    """One child's next review as it stands on the day."""
+    due = row.due_on if row.in_care else None
+    left = working_days.between(today, due) if due else None
+    return NextReview(
+        child_key=row.key,
+        shown_name=row.shown_name,
+        say_it=row.say_it,
+        age=ages.words(row.dob, today),
+        due_on=due,
+        because=row.due_because if row.in_care else NOT_IN_CARE,
+        rule=row.due_rule,
+        cite=row.due_cite,
+        days_left=(due - today).days if due else None,
+        working_days_left=left,
+        state=_state(row, due, left, today),
+        iro_key=row.iro_key,
+        iro_name=row.iro_name,
+        last_held_on=row.last_held_on,
+        provisional=row.due_provisional,
+        restricted=row.restricted,
+    )
+
+
+def _state(row: Listed, due: date | None, left: int | None, today: date) -> State:
+    """A day that has no rule could not be worked out; one whose rule gives none does not fall due."""
+    if due is None or left is None:
+        return "not calculable" if row.in_care and not row.due_rule else "nothing due"
+    if due < today:
+        return "late"
+    return "at risk" if left <= AT_RISK else "in time"
+
+
+def counts(rows: Iterable[NextReview]) -> Counts:
+    """How many rows are in each state."""
+    states = [row.state for row in rows]
+    return Counts(*(states.count(state) for state in STATES))

@@ -1,0 +1,144 @@
+"""What makes a function an action: permission, one transaction, the audit log, due dates kept true.
+
+    @verb("allocate")
+    def allocate(deed: Deed, child_key: str, *, by: Actor) -> Allocated: ...
+
+The caller leaves `deed` out: `allocate(key, by=actor)`. A changing verb is one transaction; a looking one
+(`looks=True`) reads without a lock and ends by writing its line in the log. A verb that writes none is a fault, and
+raises.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+
+from django.db import transaction
+
+from waymark.actions import freshness
+from waymark.actions.actor import Actor
+from waymark.domain.errors import Refusal
+from waymark.domain.people import permissions
+from waymark.records import bulk
+from waymark.records.models import AuditRow, Child
+from waymark.records.queries import scopes
+
+P = ParamSpec("P")
+R = TypeVar("R")
+LOGGED = (
+    "at", "who", "who_name", "roles", "verb", "what", "subject_kind", "subject_key", "before", "after",
+)  # fmt: skip
+
+
+class Action(NamedTuple):
+    """A registered verb."""
+
+    name: str
+    """"people.allocate": the room and the function."""
+    permission: str
+    """The key in `permissions.VERBS`."""
+    looks: bool
+
+
+ACTIONS: dict[str, Action] = {}
+"""Every action there is, by name; filled as the rooms are imported."""
+
+
+@dataclass(slots=True)
+class Deed:
+    """One doing of an action, and what it leaves behind."""
+
+    action: Action
+    by: Actor
+    rows: list[AuditRow] = field(default_factory=list)
+    children: set[int] = field(default_factory=set)
+    """Row ids of children whose history changed."""
+    service: bool = False
+    """Whether something changed that is about no single child."""
+
+    def child(self, key: str, permission: str = "") -> Child:
+        """The child with this key, if the actor may do this for them; nobody else changes it until it is done.
+
+        Raises Refusal, with the code "not-found" where there is no such child.
+        """
+        found = Child.objects.filter(key=key)
+        child = (found if self.action.looks else found.select_for_update()).first()
+        if child is None:
+            raise Refusal("not-found", "There is no such child in this service.")
+        subject = scopes.subject(child, self.by.today)
+        permissions.check_for(self.by.viewer, permission or self.action.permission, subject)
+        return child
+
+    def note(
+        self,
+        what: str,
+        kind: str,
+        key: str,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """One line of the log: what was done, as a sentence without its subject ("looked at the child's page")."""
+        self.rows.append(_row(self.action, self.by, what, kind, key, before, after))
+
+    def changed(self, children: Iterable[int]) -> None:
+        """These children's histories are other than they were."""
+        self.children.update(children)
+
+
+def verb(permission: str, *, looks: bool = False) -> Callable[[Callable[Concatenate[Deed, P], R]], Callable[P, R]]:
+    """Registers a function as an action for those who have `permission`. It must take `by` as a keyword."""
+    permissions.VERBS[permission]
+
+    def register(function: Callable[Concatenate[Deed, P], R]) -> Callable[P, R]:
+        room = function.__module__.rpartition(".")[2]
+        action = ACTIONS[f"{room}.{function.__name__}"] = Action(f"{room}.{function.__name__}", permission, looks)
+
+        @wraps(function)
+        def act(*args: P.args, **kwargs: P.kwargs) -> R:
+            by = kwargs.get("by")
+            if not isinstance(by, Actor):
+                raise TypeError(f"{action.name} needs by=, the actor")
+            deed = Deed(action, by)
+            try:
+                return _done(deed, lambda: function(deed, *args, **kwargs))
+            except Refusal as refusal:
+                _row(action, by, f"was refused: {refusal.why}", "refusal", refusal.code).save(force_insert=True)
+                raise
+
+        return act
+
+    return register
+
+
+def _done(deed: Deed, do: Callable[[], R]) -> R:
+    permissions.check(deed.by.viewer, deed.action.permission)
+    if deed.action.looks:
+        answer = do()
+        _close(deed)
+        return answer
+    with transaction.atomic():
+        answer = do()
+        freshness.after(deed.children, deed.service, deed.by.today)
+        _close(deed)
+    return answer
+
+
+def _close(deed: Deed) -> None:
+    if not deed.rows:
+        raise RuntimeError(f"{deed.action.name} left no line in the audit log")
+    bulk.insert(AuditRow, LOGGED, ([getattr(row, name) for name in LOGGED] for row in deed.rows))
+
+
+def _row(
+    action: Action,
+    by: Actor,
+    what: str,
+    kind: str,
+    key: str,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> AuditRow:
+    return AuditRow(
+        at=by.at, who=by.who, who_name=by.name, roles=", ".join(by.roles), verb=action.name, what=what,
+        subject_kind=kind, subject_key=key, before=before, after=after,
+    )  # fmt: skip
