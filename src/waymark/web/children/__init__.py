@@ -1,0 +1,1 @@
+"""The list of children and a child's page; allocating an IRO."""

@@ -1,0 +1,129 @@
+"""What a child's page says, from what the action answers: the sentences, the drawings, the tables."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from waymark.actions.pages import ChildPage, NextReview, PersonHere
+from waymark.domain.history import Episode
+from waymark.domain.reviews.chain import Judged
+from waymark.web.children.counting import counted
+from waymark.web.children.timeline import said_of, shape_of, timeline, word
+from waymark.web.shared.present import Said, days_left, long_date, many, reason, sentence, stop
+from waymark.web.shared.strip import Strip, strip
+
+ORDINALS = {1: "First review", 2: "Second review", 3: "Third review"}
+LOOKS = {"late": "late", "at risk": "risk", "in time": "fine"}
+JUDGED = {"on-time": ("On time", "fine"), "missed": ("Not held", "late"), "unknown": ("Not calculable", "none")}
+
+
+def context(page: ChildPage) -> dict[str, Any]:
+    """Everything that the template needs beside the page itself."""
+    names = {person.key: person.name for person in page.people}
+    review = page.next_review
+    return {
+        "page": page,
+        "bar": bar(page),
+        "now": Said(sentence(review.state), LOOKS.get(review.state, "none")),
+        "matters": matters(page),
+        "limit": limit(page),
+        "strip": deadline_strip(page),
+        "counted": counted(page.next_deadline, began_on(page)),
+        "timeline": timeline(
+            page.history, page.judged, review.due_on, page.today, page.labels, lambda key: names.get(key, key)
+        ),
+        "reviews": [review_line(page, judged, title) for judged, title in reversed(titled(page.judged))],
+        "now_with": [person for person in page.people if here(person, page)],
+        "earlier": [person for person in page.people if not here(person, page)],
+        "has_iro": bool(review.iro_name),
+    }
+
+
+def here(person: PersonHere, page: ChildPage) -> bool:
+    """Whether the person is allocated today."""
+    return person.start <= page.today and (person.end is None or page.today < person.end)
+
+
+def latest(page: ChildPage) -> Episode | None:
+    """The newest episode of the newest period of care."""
+    return page.history.periods[-1].episodes[-1] if page.history.periods and page.history.periods[-1].episodes else None
+
+
+def bar(page: ChildPage) -> list[str]:
+    """What stands beside the name at the top: since when, under which status, where, and with whom."""
+    if not page.history.periods:
+        return ["no period of care recorded"]
+    period, episode = page.history.periods[-1], latest(page)
+    since = f"since {long_date(period.start)}" if period.start else f"since before {long_date(period.known_from)}"
+    if period.end and period.end <= page.today:
+        return [f"left care on {long_date(period.end)}", f"had been looked after {since}"]
+    parts = [f"looked after {since}"]
+    if episode:
+        parts += [
+            word(page.labels, "legal_status", episode.legal_status),
+            word(page.labels, "placement", episode.placement),
+        ]
+    return [*parts, f"IRO {page.next_review.iro_name}" if page.next_review.iro_name else "no IRO allocated"]
+
+
+def matters(page: ChildPage) -> str:
+    """The sentence that matters first: whether a review is due, and who is there to hold it."""
+    review: NextReview = page.next_review
+    if review.due_on is None:
+        return stop(sentence(review.because))
+    left = days_left(review.due_on, page.today)
+    who = f"{review.iro_name} is the IRO." if review.iro_name else "No IRO is allocated."
+    if review.due_on < page.today:
+        return f"A review should have been held by {long_date(review.due_on)}: {left}. {who}"
+    return f"The next review has to be held by {long_date(review.due_on)}: {left}. {who}"
+
+
+def limit(page: ChildPage) -> str:
+    """The limit in words, with its reason and its law."""
+    deadline = page.next_deadline
+    if deadline.due is None:
+        return stop(sentence(deadline.because))
+    return f"Legal limit {long_date(deadline.due)}. {stop(reason(deadline.because))}"
+
+
+def began_on(page: ChildPage) -> Any:
+    """The day that the next review is counted from: the last review, or the day care began; None if not known."""
+    periods = page.history.periods
+    return page.next_review.last_held_on or (periods[-1].start if periods else None)
+
+
+def deadline_strip(page: ChildPage) -> Strip | None:
+    """The drawn line, where there is a limit and a day that it was counted from."""
+    began, due = began_on(page), page.next_review.due_on
+    if began is None or due is None:
+        return None
+    return strip("Last review" if page.next_review.last_held_on else "Came into care", began, due, page.today)
+
+
+def titled(judged: Sequence[Judged]) -> list[tuple[Judged, str]]:
+    """Each review with its place in the period of care, where that is known: "First review", "Review 4"."""
+    out: list[tuple[Judged, str]] = []
+    number = 0
+    for review in judged:
+        if review.held_on:
+            number = 1 if review.sequence == "first" else number + 1 if review.sequence and number else 0
+        title = ORDINALS.get(number, f"Review {number}" if number else "Review")
+        out.append((review, title if review.held_on else "Limit passed"))
+    return out
+
+
+def review_line(page: ChildPage, judged: Judged, title: str) -> dict[str, Any]:
+    """One line of the table of reviews."""
+    shape = shape_of(judged)
+    over = (judged.held_on - judged.due_on).days if judged.held_on and judged.due_on else 0
+    words, look = (f"{many(over, 'day')} late", "late") if shape == "late" else JUDGED[shape]
+    codes = page.labels.get("participation", {})
+    return {
+        "title": title,
+        "held_on": judged.held_on,
+        "due_on": judged.due_on,
+        "rule": judged.rule,
+        "why_no_date": judged.not_calculable or ("outside every period of care" if not judged.in_care else ""),
+        "state": Said(words, look),
+        "participation": "; ".join(sentence(codes.get(code, code)) for code in judged.codes),
+        "says": said_of(judged),
+    }

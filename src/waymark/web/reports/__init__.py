@@ -1,0 +1,1 @@
+"""The annual report: read it, download it."""

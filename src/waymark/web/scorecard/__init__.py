@@ -1,0 +1,1 @@
+"""Measures, and the rows behind each figure."""

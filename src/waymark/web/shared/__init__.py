@@ -1,0 +1,1 @@
+"""What every page has: the templates' environment, words for dates and states, middleware, errors."""

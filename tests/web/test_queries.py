@@ -1,0 +1,45 @@
+"""The home page, the list and a child's page ask the database the same number of questions, however many children."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from makers.cast import FAST
+
+pytestmark = pytest.mark.db
+
+
+def questions(role: str) -> dict[str, int]:
+    """How many queries each page takes."""
+    from waymark.records.models import Account, Child
+
+    client = Client()
+    client.force_login(Account.objects.get(roles__role=role))
+    key = Child.objects.filter(looked_after_until=None, siblings="").exclude(due_on=None).order_by("local_id")[0].key
+    found = {}
+    for name, args in (("home", []), ("children", []), ("child", [key])):
+        assert client.get(reverse(name, args=args)).status_code == 200  # the session is written on the first visit
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse(name, args=args))
+        found[name] = len(asked)
+    return found
+
+
+@override_settings(**FAST)
+def test_the_number_of_queries_does_not_hang_on_the_number_of_children(db: None, tmp_path: Path) -> None:
+    from waymark.actions import actor, demo, imports
+    from waymark.actions.folder.synthesise import synthesise
+    from waymark.records.models import Child
+
+    synthesise(15, "2024", 1, tmp_path / "few")
+    synthesise(90, "2024", 1, tmp_path / "many")
+    demo.fill(tmp_path / "few", lambda _: None)
+    few, children = {role: questions(role) for role in ("iro", "iro_manager")}, Child.objects.count()
+    imports.import_folder(tmp_path / "many", by=actor.command_line(actor.now()))
+    assert Child.objects.count() > children * 3
+    assert {role: questions(role) for role in few} == few
+    assert max(max(pages.values()) for pages in few.values()) < 40
