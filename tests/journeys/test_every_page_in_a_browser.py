@@ -6,9 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from makers.browser import NARROW, WIDE, Demo, SignIn
 from playwright.sync_api import Page
 
+from makers.browser import NARROW, WIDE, Demo, SignIn
 from waymark.domain.people.roles import ROLES
 
 AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text("utf-8")
