@@ -6,7 +6,6 @@ pages and documents are set in Atkinson Hyperlegible (SIL Open Font Licence) ins
 
 import re
 import shutil
-import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -45,5 +44,4 @@ def our_own(css: str) -> str:
 
 
 if __name__ == "__main__":
-    for path in copy_assets(ROOT / "node_modules"):
-        print(path.relative_to(ROOT), file=sys.stderr)
+    copy_assets(ROOT / "node_modules")

@@ -34,6 +34,12 @@ DUE = [
     ("REV-3", "previous_review_completed=2025-05-01; episode_end=2025-06-10; episode_start=2025-06-12", "NONE"),
     ("REV-3", "previous_review_completed=2025-05-01; placed_for_adoption=2025-06-10", "NONE"),
     ("REV-3", "previous_review_completed=2025-05-01; placed_for_adoption=none", "2025-11-01"),
+    ("REV-1", "legal_status=V4; became_looked_after=2025-01-06", "NONE"),  # short breaks by their status
+    ("REV-2", "arrangement=short_breaks; first_review_completed=2025-05-28", "NONE"),  # SB-2 instead
+    ("REV-3", "legal_status=V3; previous_review_completed=2025-05-28", "NONE"),
+    ("REV-3", "legal_status=V3; previous_review_completed=2025-05-28; single_placement_intended_days=18", "2025-11-28"),
+    # a care order needs no 24 hours
+    ("REV-1", "legal_status=C1; accommodated_from=2025-06-06T18:00; accommodated_to=2025-06-07T17:00", "2025-07-04"),
     ("REV-7", "adjourned_on=2023-04-24; reviews_held=0; policy.adjourn_first_review=not_allowed", "NONE"),
     # 29 February
     ("REV-END", "dob=2008-02-29; previous_review_completed=2025-08-28", "2026-02-28"),

@@ -10,7 +10,10 @@ from waymark.domain.errors import Unusable
 from waymark.law.loader import rule
 
 IN_CARE = frozenset({"c1", "c2", "d1", "e1", "s31", "s38"})
-"""Legal statuses of a child in care: short breaks are then no series of their own."""
+"""Legal statuses of a child in care: looked after from the first hour, and on no series of short breaks."""
+SHORT_BREAKS = frozenset({"v3", "v4"})
+"""Legal statuses of agreed short breaks (LAC-9)."""
+OWN_CLOCKS = "a series of short breaks has its own clocks (SB-1, SB-2)"
 
 
 class Beginning(NamedTuple):
@@ -29,7 +32,7 @@ class Return(NamedTuple):
 
 def beginning(facts: Facts) -> Beginning:
     """The day on which the present period of care began, from whichever facts say so."""
-    if facts.word("arrangement") == "short_breaks":
+    if on_short_breaks(facts):
         return _of_short_breaks(facts)
     begun = _first_day(facts)
     if begun.day is None:
@@ -41,6 +44,11 @@ def beginning(facts: Facts) -> Beginning:
         elif back.again == start:
             return Beginning(None, f"{_same_day(back)}, so the review clock carries on from before")
     return Beginning(start)
+
+
+def on_short_breaks(facts: Facts) -> bool:
+    """Whether the facts speak of a series of short breaks, by its arrangement or by the legal status (LAC-9)."""
+    return facts.word("arrangement") == "short_breaks" or facts.word("legal_status") in SHORT_BREAKS
 
 
 def returns(facts: Facts) -> Iterator[Return]:
@@ -77,8 +85,13 @@ def _first_day(facts: Facts) -> Beginning:
 
 
 def accommodated(facts: Facts) -> Beginning:
-    """LAC-2: accommodation counts only past 24 hours; then from its first day, or from when the 24 hours were up."""
+    """LAC-2: accommodation counts only past 24 hours; then from its first day, or from when the 24 hours were up.
+
+    A child under a care order is looked after by the order (LAC-1), however long the stay.
+    """
     began, start = facts.day("accommodated_from"), facts.moment("accommodated_from")
+    if facts.word("legal_status") in IN_CARE:
+        return Beginning(began)
     hours = rule("LAC-2").newest.value
     if facts.says("accommodated_to") and not _longer_than(facts, hours):
         why = f"the child was accommodated for {hours} hours or less and was not looked after (LAC-2)"
@@ -119,7 +132,7 @@ def short_breaks_fail(facts: Facts) -> str:
 
 def _of_short_breaks(facts: Facts) -> Beginning:
     if not short_breaks_fail(facts):
-        return Beginning(None, "a series of short breaks has its own clocks (SB-1, SB-2)")
+        return Beginning(None, OWN_CLOCKS)
     first = facts.first_of("first_placement_start", "became_looked_after", "placement_start")
     breaking = facts.maybe("placement_start") or first
     return Beginning(first if facts.chosen("policy.short_breaks_fallback") == "first_stay" else breaking)
@@ -128,7 +141,8 @@ def _of_short_breaks(facts: Facts) -> Beginning:
 def ends_of_care(facts: Facts) -> Iterator[date]:
     """The days on which care ended for good, as far as the facts say."""
     for key in ("period_end", "accommodated_to", "adoption_order", "date_of_death"):
-        if (day := facts.maybe(key)) is not None:
+        under_order = key == "accommodated_to" and facts.word("legal_status") in IN_CARE
+        if not under_order and (day := facts.maybe(key)) is not None:
             yield day
     remand_end = facts.maybe("remand_end")
     if remand_end and not facts.says("s20_from") and not facts.says("became_looked_after"):

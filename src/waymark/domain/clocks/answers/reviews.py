@@ -4,7 +4,14 @@ from datetime import date
 
 from waymark.domain.clocks import words
 from waymark.domain.clocks.answering import Answers, asked, none, part, under
-from waymark.domain.clocks.answers.beginning import beginning, is_new_period, returns, short_breaks_fail
+from waymark.domain.clocks.answers.beginning import (
+    OWN_CLOCKS,
+    beginning,
+    is_new_period,
+    on_short_breaks,
+    returns,
+    short_breaks_fail,
+)
 from waymark.domain.clocks.counting import clock
 from waymark.domain.clocks.deadline import Deadline, nothing
 from waymark.domain.clocks.facts import Facts
@@ -45,6 +52,8 @@ def review_day(facts: Facts, key: str) -> date:
 
 
 def _next(id: str, held: date, facts: Facts, setting: str = "") -> Deadline:
+    if on_short_breaks(facts) and not short_breaks_fail(facts):
+        return none(id, OWN_CLOCKS)
     for back in returns(facts):
         if is_new_period(facts, back) and held < back.again:
             why = f"the clock was closed when care ended on {words.long_date(back.ended)}"
