@@ -65,3 +65,16 @@ def test_amounts_carry_their_unit(value: float | None, unit: str, said: str) -> 
 
 def test_a_sentence_ends_with_one_full_stop() -> None:
     assert [present.stop(text) for text in ("Held", "Held.", "")] == ["Held.", "Held.", ""]
+
+
+@pytest.mark.parametrize(
+    ("because", "said"),
+    [
+        ("Due Tuesday 4 June 2024: 6 months after Monday 4 December 2023.", "6 months after Monday 4 December 2023."),
+        ("Nothing falls due: the child turns 18 first.", "The child turns 18 first."),
+        ("Not calculable: the start is not known.", "Not calculable: the start is not known."),
+        ("No colon here.", "No colon here."),
+    ],
+)
+def test_beside_a_day_only_the_reason_is_said(because: str, said: str) -> None:
+    assert present.reason(because) == said

@@ -62,10 +62,10 @@ def check(bind: str) -> None:
     import socket
 
     host, _, port = bind.rpartition(":")
-    if not port.isdecimal() or not 0 <= int(port) <= 65535:
+    if not host or not port.isdecimal() or not 0 <= int(port) <= 65535:
         raise Unusable(f"{bind!r} is no address to listen on. Write it as HOST:PORT, for example 127.0.0.1:8000.")
     try:
-        with socket.create_server((host.strip("[]") or "127.0.0.1", int(port))):
+        with socket.create_server((host.strip("[]"), int(port))):
             return
     except OSError as reason:
         raise Unusable(f"cannot listen on {bind}: {reason.strerror}. Choose another port.") from reason

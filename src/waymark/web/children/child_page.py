@@ -8,10 +8,10 @@ from waymark.domain.history import Episode
 from waymark.domain.reviews.chain import Judged
 from waymark.web.children.counting import counted
 from waymark.web.children.timeline import said_of, shape_of, timeline, word
-from waymark.web.shared.present import Said, days_left, long_date, many, reason, sentence, stop
+from waymark.web.shared.present import Said, days_left, long_date, many, sentence, stop
 from waymark.web.shared.strip import Strip, strip
 
-ORDINALS = {1: "First review", 2: "Second review", 3: "Third review"}
+ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 LOOKS = {"late": "late", "at risk": "risk", "in time": "fine"}
 JUDGED = {"on-time": ("On time", "fine"), "missed": ("Not held", "late"), "unknown": ("Not calculable", "none")}
 
@@ -19,7 +19,7 @@ JUDGED = {"on-time": ("On time", "fine"), "missed": ("Not held", "late"), "unkno
 def context(page: ChildPage) -> dict[str, Any]:
     """Everything that the template needs beside the page itself."""
     names = {person.key: person.name for person in page.people}
-    review = page.next_review
+    review, once = page.next_review, told_once(page.judged)
     return {
         "page": page,
         "bar": bar(page),
@@ -29,9 +29,9 @@ def context(page: ChildPage) -> dict[str, Any]:
         "strip": deadline_strip(page),
         "counted": counted(page.next_deadline, began_on(page)),
         "timeline": timeline(
-            page.history, page.judged, review.due_on, page.today, page.labels, lambda key: names.get(key, key)
+            page.history, once, review.due_on, page.today, page.labels, lambda key: names.get(key, key)
         ),
-        "reviews": [review_line(page, judged, title) for judged, title in reversed(titled(page.judged))],
+        "reviews": [review_line(page, judged, title) for judged, title in reversed(titled(once))],
         "now_with": [person for person in page.people if here(person, page)],
         "earlier": [person for person in page.people if not here(person, page)],
         "has_iro": bool(review.iro_name),
@@ -82,7 +82,7 @@ def limit(page: ChildPage) -> str:
     deadline = page.next_deadline
     if deadline.due is None:
         return stop(sentence(deadline.because))
-    return f"Legal limit {long_date(deadline.due)}. {stop(reason(deadline.because))}"
+    return f"Legal limit {deadline.because.removeprefix('Due ')}"
 
 
 def began_on(page: ChildPage) -> Any:
@@ -99,6 +99,12 @@ def deadline_strip(page: ChildPage) -> Strip | None:
     return strip("Last review" if page.next_review.last_held_on else "Came into care", began, due, page.today)
 
 
+def told_once(judged: Sequence[Judged]) -> list[Judged]:
+    """The reviews, without the missed clocks that a late review answered: that it was late says the same."""
+    late = {review.due_on for review in judged if shape_of(review) == "late"}
+    return [review for review in judged if review.held_on or review.due_on not in late]
+
+
 def titled(judged: Sequence[Judged]) -> list[tuple[Judged, str]]:
     """Each review with its place in the period of care, where that is known: "First review", "Review 4"."""
     out: list[tuple[Judged, str]] = []
@@ -106,7 +112,7 @@ def titled(judged: Sequence[Judged]) -> list[tuple[Judged, str]]:
     for review in judged:
         if review.held_on:
             number = 1 if review.sequence == "first" else number + 1 if review.sequence and number else 0
-        title = ORDINALS.get(number, f"Review {number}" if number else "Review")
+        title = f"{ORDINALS[number - 1]} review" if 0 < number <= len(ORDINALS) else f"Review {number or ''}".strip()
         out.append((review, title if review.held_on else "Limit passed"))
     return out
 
