@@ -317,3 +317,23 @@ def test_it_tells_how_far_it_has_come(tmp_path):
     assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
     assert all(done <= of for _, done, of in told)
     assert told[-1][0] == "Working out due dates"
+
+
+def test_a_row_that_cannot_be_read_takes_nothing_away_of_what_was_good(tmp_path):
+    take(year(tmp_path, reviews=[D(2023, 5, 1), D(2023, 7, 1)]))
+    typo = [{"child": "1", "review": "31/02/2023"}]
+    year(tmp_path, episodes=[{"child": "1", "decom": "03/04/20222"}], reviews=[D(2023, 7, 1)], review_rows=typo)
+    for _ in range(2):
+        done = take(tmp_path)
+        assert (done.removed, done.rejected) == ({}, {"Episodes": 1, "Reviews": 1})
+        assert [(one.child, one.table) for one in done.clashes] == [("1", "Episodes"), ("1", "Reviews")]
+        assert all("kept as it was" in one.what for one in done.clashes)
+    assert (held(), Episode.objects.count()) == ([D(2023, 5, 1), D(2023, 7, 1)], 1)
+
+
+def test_another_childs_unreadable_row_holds_nothing_back(tmp_path):
+    take(year(tmp_path, reviews=[D(2023, 5, 1), D(2023, 7, 1)]))
+    done = take(year(tmp_path, reviews=[D(2023, 7, 1)], review_rows=[{"child": "2", "review": "31/02/2023"}]))
+    assert (done.removed, done.clashes) == ({"Reviews": 1}, ())
+    unnamed = take(year(tmp_path, reviews=[], review_rows=[{"child": "", "review": "01/07/2023"}]))
+    assert "Reviews" not in unnamed.removed, "it may be the row of any child"

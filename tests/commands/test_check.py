@@ -156,3 +156,15 @@ def test_it_needs_no_database(sound: Path) -> None:
         [sys.executable, "-c", code, "check", str(sound), TODAY], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_a_missing_year_shows_among_the_gaps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for ending in (2022, 2024):
+        write_year(tmp_path, ending, header=[{}], episodes=[{}], reviews=[])
+    found = answer(tmp_path, capsys)[1]
+    assert found["coverage"]["Episodes"] == ["2021-04-01", "2024-03-31"]
+    assert found["gaps"]["Episodes"] == [["2022-04-01", "2023-03-31"]]
+
+
+def test_without_a_hole_there_are_no_gaps(sound: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(sound, capsys)[1]["gaps"] == {}

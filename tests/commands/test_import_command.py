@@ -1,6 +1,9 @@
 """`waymark import`: what a script and a person see, and the exit status."""
 
 import json
+import os
+import subprocess
+import sys
 from argparse import Namespace
 from datetime import date
 
@@ -12,7 +15,7 @@ from waymark.commands import imports, main
 from waymark.records.models import AuditRow, Child
 
 pytestmark = pytest.mark.django_db
-KEYS = {"added", "changed", "removed", "unchanged", "rejected", "applied", "rejected_rows", "clashes"}
+KEYS = {"added", "changed", "removed", "unchanged", "rejected", "applied", "rejected_rows", "clashes", "noticed"}
 
 
 @pytest.fixture(autouse=True)
@@ -102,3 +105,33 @@ def test_manage_hands_everything_on(monkeypatch):
 
     assert manage.run(Namespace(rest=["migrate", "--check"])) == 3
     assert given == [["migrate", "--check"]]
+
+
+def test_two_headers_of_one_child_are_listed_and_status_1(tmp_path, capsys):
+    twice = [{"sex": "1"}, {"sex": "2", "dob": "02/02/2010"}]
+    folder = write_year(tmp_path, 2024, header=twice, episodes=[{}])
+    assert main(["import", str(folder), "--json"]) == 1
+    (one,) = json.loads(capsys.readouterr().out)["noticed"]
+    assert (one["rule"], one["severity"], one["table"], one["line"]) == ("IRO-D04", "error", "Header", 3)
+    assert main(["import", str(folder)]) == 1
+    assert "Noticed (IRO-D04) 2023-24/Header.csv, line 3" in capsys.readouterr().out
+
+
+def test_a_file_in_another_encoding_is_taken_and_said(tmp_path, capsys):
+    folder = write_year(tmp_path, 2024, header=[{}], episodes=[{}])
+    path = folder / "2023-24" / "Header.csv"
+    path.write_bytes(path.read_bytes().replace(b"UPN", b"UPN,N\xe9", 1))
+    main(["import", str(folder), "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert "IRO-F01" in {one["rule"] for one in found["noticed"]}
+
+
+def test_a_place_that_is_a_file_is_said_in_a_sentence(tmp_path):
+    place = tmp_path / "file"
+    place.write_text("")
+    run = [sys.executable, "-m", "waymark", "import", str(tmp_path)]
+    environment = {**os.environ, "WAYMARK_HOME": str(place)}
+    done = subprocess.run(run, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "Set WAYMARK_HOME to a folder" in done.stderr

@@ -98,3 +98,17 @@ def test_policy_lets_nothing_in_from_outside(settings):
     directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
     assert directives["default-src"] == ["'self'"]
     assert not any("unsafe" in source or "//" in source for sources in directives.values() for source in sources)
+
+
+def test_a_place_that_cannot_be_a_folder_is_said(monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    for name in ("file", "file/below"):
+        monkeypatch.setenv("WAYMARK_HOME", str(tmp_path / name))
+        with pytest.raises(ImproperlyConfigured, match="Set WAYMARK_HOME to a folder"):
+            place.home()
+
+
+def test_a_place_that_is_not_there_for_the_database_is_said(monkeypatch, tmp_path):
+    monkeypatch.setenv("WAYMARK_DATABASE_URL", f"sqlite:///{tmp_path}/nowhere/file.sqlite3")
+    with pytest.raises(ImproperlyConfigured, match="it is not there"):
+        place.database(tmp_path)

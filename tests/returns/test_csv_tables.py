@@ -154,3 +154,19 @@ def test_fills_up_a_line_that_leaves_out_blanks_at_its_end() -> None:
     found = read(EPISODES + "1001,03/04/2023,S,C2,N1,U6,PR1\n")
     assert found.tables["Episodes"][0].dec is None
     assert [(one.rule, one.severity, one.line) for one in found.findings] == [("IRO-F05", "warning", 2)]
+
+
+@pytest.mark.parametrize(
+    ("ending", "warned"),
+    [("PN", True), ("", True), ("PN1\n", False), ('"PN1"', False)],
+    ids=["half a code", "blank", "line end", "quotation closed"],
+)
+def test_a_last_line_without_its_end_is_warned_of_where_the_value_may_be_cut(ending: str, warned: bool) -> None:
+    found = read(REVIEWS + A_ROW + "1002,01/06/2012,28/04/2023," + ending).findings
+    assert [(one.rule, one.line, one.child) for one in found] == ([("IRO-F09", 3, "1002")] if warned else [])
+
+
+def test_a_whole_date_at_the_end_of_a_file_cannot_be_cut() -> None:
+    header = "CHILD,DOB,REVIEW_CODE,REVIEW\n"
+    assert read(header + "1001,01/06/2012,PN1,28/04/2023").findings == ()
+    assert [one.rule for one in read(header + "1001,01/06/2012,PN1,28/04/202").findings] == ["IRO-F09"]

@@ -41,6 +41,8 @@ class ImportOutcome:
     applied: bool
     rejected_rows: tuple[Finding, ...]
     clashes: tuple[Clash, ...]
+    noticed: tuple[Finding, ...] = ()
+    """What is wrong and was taken all the same: two rows for one thing, a file in another encoding ..."""
 
     @property
     def alters(self) -> bool:
@@ -176,8 +178,15 @@ def _outcome(source: Source, stated: Stating, found: Difference, applied: bool) 
         rejected[table] = rejected.get(table, 0) + 1
     counts = {name: dict(sorted(tables.items())) for name, tables in found.counts.items()}
     return ImportOutcome(
-        **counts, rejected=rejected, applied=applied, rejected_rows=tuple(rows), clashes=tuple(found.clashes)
-    )
+        **counts, rejected=rejected, applied=applied, rejected_rows=tuple(rows), clashes=tuple(found.clashes),
+        noticed=_noticed(source),
+    )  # fmt: skip
+
+
+def _noticed(source: Source) -> tuple[Finding, ...]:
+    """What was noticed about the files, and rows of which only one of two could be taken."""
+    taken = [one for one in source.ret.findings if one.severity == "warning" or one.row is None]
+    return (*taken, *rejects.given_twice(source.ret))
 
 
 def _stranger(child: str) -> Finding:

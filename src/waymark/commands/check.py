@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
             "unchecked": [{"rule": one.rule, "why": one.why} for one in done.unchecked],
             "rows": done.rows,
             "coverage": done.coverage.outline(),
+            "gaps": done.coverage.gaps(),
         }, ensure_ascii=False, indent=1))  # fmt: skip
     else:
         most = sys.maxsize if args.all else SHOWN_OF_A_RULE

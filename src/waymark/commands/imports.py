@@ -10,6 +10,7 @@ from typing import Any
 from waymark.domain.years import parse_year
 
 WIDTH = 30
+KEYS = ("rule", "severity", "table", "file", "line", "row", "child", "field", "message", "fix")
 COUNTS = ("added", "changed", "removed", "unchanged", "rejected")
 SHOWN = 50
 """Rejected rows that are listed in words; `--json` has them all."""
@@ -24,7 +25,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Imports. Exit status 1 where rows were rejected or clash with what was recorded here; otherwise 0."""
+    """Imports. Exit status 1 where something is wrong with the data: rows rejected, given twice, or at odds with what
+    was recorded here, or files not as they should be. Otherwise 0."""
     from waymark.actions import setup
 
     year = parse_year(args.year).ending if args.year else None
@@ -45,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines(found)))
-    return 1 if found.rejected_rows or found.clashes else 0
+    return 1 if found.rejected_rows or found.clashes or found.noticed else 0
 
 
 def bar(what: str, done: int, of: int) -> None:
@@ -56,15 +58,17 @@ def bar(what: str, done: int, of: int) -> None:
 
 def as_json(found: Any) -> dict[str, Any]:
     """The outcome as scripts read it."""
-    rows = [
-        {
-            "rule": row.rule, "table": row.table, "file": row.file, "line": row.line, "row": row.row,
-            "child": row.child, "field": row.field, "message": row.message, "fix": row.fix,
-        }
-        for row in found.rejected_rows
-    ]  # fmt: skip
-    counts = {name: getattr(found, name) for name in COUNTS}
-    return {**counts, "applied": found.applied, "rejected_rows": rows, "clashes": [c._asdict() for c in found.clashes]}
+    return {
+        **{name: getattr(found, name) for name in COUNTS},
+        "applied": found.applied,
+        "rejected_rows": [_row(row) for row in found.rejected_rows],
+        "clashes": [clash._asdict() for clash in found.clashes],
+        "noticed": [_row(row) for row in found.noticed],
+    }
+
+
+def _row(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in KEYS}
 
 
 def lines(found: Any) -> Iterator[str]:
@@ -74,15 +78,16 @@ def lines(found: Any) -> Iterator[str]:
     for table in tables:
         yield f"{table:<22}" + "".join(f"{getattr(found, name).get(table, 0):>11,}" for name in COUNTS)
     yield "Imported." if found.applied else "Nothing was changed: this only shows what an import would do."
-    yield from _rejected(found.rejected_rows)
+    yield from _listed("Rejected", found.rejected_rows)
+    yield from _listed("Noticed", found.noticed)
     for clash in found.clashes:
         yield f"Clash, child {clash.child}: {clash.what}"
 
 
-def _rejected(rows: Any) -> Iterator[str]:
+def _listed(what: str, rows: Any) -> Iterator[str]:
     for row in rows[:SHOWN]:
         place = f"{row.file}, line {row.line}" if row.line else row.file or row.table
         child = f", child {row.child}" if row.child else ""
-        yield f"Rejected ({row.rule}) {place}{child}: {row.message} {row.fix}"
+        yield f"{what} ({row.rule}) {place}{child}: {row.message} {row.fix}"
     if len(rows) > SHOWN:
         yield f"... and {len(rows) - SHOWN:,} more; --json lists them all."

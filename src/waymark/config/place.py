@@ -19,8 +19,17 @@ POSTGRES = ("postgres", "postgresql")
 def home() -> Path:
     """The folder of this installation, made (readable by its owner only) if it is not there."""
     place = Path(os.environ.get("WAYMARK_HOME") or "var").resolve()
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as reason:
+        raise _no_place(place, reason.strerror or "") from reason
     return place
+
+
+def _no_place(place: Path, why: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(
+        f"Waymark cannot keep its files in {place} ({why}). Set WAYMARK_HOME to a folder that it may write to."
+    )
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -59,6 +68,8 @@ def secret_key(place: Path) -> str:
         handle = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         return _read_key(kept)
+    except OSError as reason:
+        raise _no_place(place, reason.strerror or "") from reason
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_urlsafe(64))
     return _read_key(kept)
@@ -73,8 +84,18 @@ def _read_key(kept: Path) -> str:
     return key
 
 
+def _writable(file: Path) -> None:
+    """Raises ImproperlyConfigured where the embedded database cannot be kept in its folder."""
+    if not os.access(file.parent, os.W_OK | os.X_OK) or (file.exists() and not os.access(file, os.W_OK)):
+        why = "it is not there" if not file.parent.exists() else "it cannot be written to"
+        raise _no_place(file.parent, why)
+
+
 def database(place: Path) -> dict[str, Any]:
-    """Django's description of the one database that `WAYMARK_DATABASE_URL` names; the embedded one without it."""
+    """Django's description of the one database that `WAYMARK_DATABASE_URL` names; the embedded one without it.
+
+    Raises ImproperlyConfigured for an address that it cannot be, and where the embedded one cannot be written.
+    """
     url = os.environ.get("WAYMARK_DATABASE_URL") or f"sqlite:///{place / 'waymark.sqlite3'}"
     parts = urlsplit(url)
     if parts.scheme in POSTGRES:
@@ -90,6 +111,7 @@ def database(place: Path) -> dict[str, Any]:
             "OPTIONS": dict(parse_qsl(parts.query)),
         }
     if parts.scheme == "sqlite":
+        _writable(Path(unquote(parts.path.removeprefix("/"))).resolve())
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path.removeprefix("/")),

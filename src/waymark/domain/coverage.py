@@ -6,6 +6,7 @@ of a table is "no data", never 0.
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -52,6 +53,15 @@ class Coverage(NamedTuple):
         """The span of `table` that holds `day`, or None."""
         return next((span for span in self.spans.get(table, ()) if span.first <= day <= span.last), None)
 
+    def gaps(self) -> dict[str, list[list[str]]]:
+        """{table: [[first, last] ...]}: the days between its spans, both included. Tables without one are not here."""
+        day = timedelta(days=1)
+        return {
+            table: [[(a.last + day).isoformat(), (b.first - day).isoformat()] for a, b in pairwise(spans)]
+            for table, spans in sorted(self.spans.items())
+            if len(spans) > 1
+        }
+
     def outline(self) -> dict[str, list[str]]:
-        """{table: [first, last]} as ISO dates, for `--json` (a gap between years does not show here)."""
+        """{table: [first, last]} as ISO dates, for `--json` (for gaps between years see `gaps`)."""
         return {t: [s[0].first.isoformat(), s[-1].last.isoformat()] for t, s in sorted(self.spans.items()) if s}

@@ -62,7 +62,8 @@ class PeriodOfCare(NamedTuple):
     """The first day of it in hand (equal to `start` where that is known)."""
     end: date | None
     reason_ended: str
-    """The code with which care ended; "" while it runs, or where it ended unexplained."""
+    """The code with which care ended; "" while it runs, or where it ended unexplained. "X1" says that care went on,
+    but the episode that it goes on in is not in hand: from `end` it is not known whether the child is in care."""
     episodes: tuple[Episode, ...]
 
 

@@ -19,6 +19,19 @@ class FileRead(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class _Last(NamedTuple):
+    """The last line taken, and the value with which it ends."""
+
+    line: int
+    row: int
+    child: str
+    value: str
+
+
+FULL_DATE = len("dd/mm/yyyy")
+"""A date of this length is whole: nothing can have been cut from it."""
+
+
 def read_csv(data: bytes, file: str, dates: Dates) -> FileRead:
     """The one table that a CSV file holds. `file` is the name to report; `dates` may be shared between files.
 
@@ -46,21 +59,25 @@ def _rows(
     lines: Iterator[tuple[int, list[str]]], match: Match, file: str, dates: Dates, noticed: list[Finding], cut: bool
 ) -> Iterator[Any]:
     make, pick, width = row_maker(match.columns, file, dates), itemgetter(*match.at), match.width
-    short_line = 0
+    short_line, last = 0, None
     for row, (line, raw) in enumerate(lines):
         cells = [cell.strip().upper() for cell in raw]
         if not any(cells):
             continue
+        last = None
         if len(cells) != width:
             short_line = line if len(cells) < width else 0
             if not _fitted(cells, match, file, line, row, noticed):
                 continue
         else:
             short_line = 0
+        last = _Last(line, row, cells[match.at[0]], cells[-1])
         cells.append("")
         yield make(list(pick(cells)), line, row)
     if cut and short_line:
         raise Unreadable(f"it breaks off in the middle of line {short_line}: the file is cut short", short_line)
+    if cut and last and not (len(last.value) == FULL_DATE and dates[last.value]):
+        noticed.append(findings.ends_open(file, match.columns.table, *last))
 
 
 def _fitted(cells: list[str], match: Match, file: str, line: int, row: int, noticed: list[Finding]) -> bool:

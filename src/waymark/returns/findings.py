@@ -13,6 +13,7 @@ MEANINGS = {
     "IRO-F06": "Several files of one year hold the same table.",
     "IRO-F07": "A file or folder was passed over.",
     "IRO-F08": "An XML element gives the same field twice.",
+    "IRO-F09": "A file ends without the end of its last line, in a value that may have been longer.",
 }
 
 
@@ -77,6 +78,15 @@ def not_read(file: str, why: str) -> Finding:
     """A file or folder that was passed over."""
     return Finding("IRO-F07", "warning", "", f"{file} was not read: {why}.",
                    "Nothing, if it is not part of the return.", file=file)  # fmt: skip
+
+
+def ends_open(file: str, table: str, line: int, row: int, child: str, last: str) -> Finding:
+    """The file ends without a line end, and its last value may be cut."""
+    value = f'the value "{last}"' if last else "a value left blank"
+    return Finding(
+        "IRO-F09", "warning", table, f"The file ends on this line with {value} and no line end: it may be cut short.",
+        "Check the last value, and that no rows are missing after it.", file=file, line=line, row=row, child=child,
+    )  # fmt: skip
 
 
 def said_twice(file: str, table: str, line: int, field: str, child: str) -> Finding:

@@ -80,5 +80,6 @@ def records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def looks_cut(text: str) -> bool:
-    """Whether a text ends without the end of its last line, as a file does that was not written to its end."""
-    return bool(text) and not text.endswith(("\n", "\r"))
+    """Whether a text ends without the end of its last line, as a file does that was not written to its end. One that
+    ends with a closing quotation mark is whole."""
+    return bool(text) and not text.endswith(("\n", "\r", '"'))

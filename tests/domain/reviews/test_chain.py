@@ -7,7 +7,7 @@ import pytest
 from waymark.domain.clocks import STATUTORY
 from waymark.domain.coverage import Coverage, Span
 from waymark.domain.history import Child, Episode, History, PeriodOfCare, Review
-from waymark.domain.reviews.chain import judge, next_review
+from waymark.domain.reviews.chain import END_UNKNOWN, OUTSIDE, judge, next_review
 
 YEARS = Coverage.of([("Reviews", Span(date(2021, 4, 1), date(2025, 3, 31)))])
 FULL, ORDER, SHORT = "C2", "E1", "V4"
@@ -315,3 +315,17 @@ def test_the_next_review_is_not_guessed_across_a_year_that_is_not_in_hand():
     history = child_with(entered("2021-05-10"), reviews="2021-06-01 2021-08-27")
     assert "not calculable" in next_review(history, gap, lambda _: STATUTORY, date(2023, 6, 1)).because
     assert next_review(history, gap, lambda _: STATUTORY, date(2023, 3, 1)).due == date(2022, 2, 27)
+
+
+def test_after_an_end_that_is_none_a_review_is_in_care_and_its_due_day_not_calculable() -> None:
+    """The last episode ended with X1 and nothing follows: the year of that return still speaks of the child."""
+    only = Episode(date(2022, 5, 2), date(2022, 10, 3), "S", "C2", "N1", "U6", reason_ceased="X1")
+    period = PeriodOfCare(only.start, only.start, only.end, "X1", (only,))
+    held = tuple(Review(day, ()) for day in (date(2022, 5, 20), date(2023, 3, 31), date(2023, 4, 1)))
+    history = History(Child("1", None), (period,), held)
+    covered = Coverage.of([("Reviews", Span(date(2022, 4, 1), date(2024, 3, 31)))])
+    found = {one.held_on: one for one in judge(history, covered, lambda _: STATUTORY) if one.held_on}
+    first, unsure, outside = (found[review.held_on] for review in held)
+    assert (first.in_care, first.due_on is not None) == (True, True)
+    assert (unsure.in_care, unsure.due_on, unsure.not_calculable) == (True, None, END_UNKNOWN)
+    assert (outside.in_care, outside.not_calculable) == (False, OUTSIDE)

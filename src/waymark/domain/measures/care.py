@@ -11,6 +11,8 @@ from waymark.domain.years import Year
 
 SHORT_BREAKS = ("V3", "V4")
 _SAME_CARER = ("L", "T", "U")
+END_UNKNOWN = ("", "X1")
+"""What stands as the reason of a period of care that stopped, where how or when care ended is not known."""
 _FAR = date.max
 
 

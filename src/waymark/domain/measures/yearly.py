@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from waymark.domain.coverage import Coverage
 from waymark.domain.history import History, LeaverYear
-from waymark.domain.measures.care import age_on, month_of
+from waymark.domain.measures.care import END_UNKNOWN, age_on, month_of
 from waymark.domain.measures.reviews import covered_years
 from waymark.domain.measures.rows import HealthRow, LeaverRow, MissingRow, MonthRow, SpellRow, WorkerChangeRow
 from waymark.domain.years import Year
@@ -89,7 +89,7 @@ def months(spells: Iterable[SpellRow], coverage: Coverage) -> list[MonthRow]:
     """One row for each month of the years that the source covers."""
     counted = [spell for spell in spells if not spell.short_breaks]
     starting = Counter(spell.start_month for spell in counted)
-    leaving = Counter(spell.end_month for spell in counted)
+    leaving = Counter(spell.end_month for spell in counted if spell.reason not in END_UNKNOWN)
     return [
         MonthRow(month, date(int(month[:4]), int(month[5:]), 1), starting[month], leaving[month])
         for year in covered_years(coverage)

@@ -21,9 +21,13 @@ from waymark.domain.coverage import Coverage
 from waymark.domain.history import Child, History, PeriodOfCare, Review
 from waymark.domain.reviews.running import NOT_COVERED, TABLE, Course, Sequence, SettingsOn
 from waymark.domain.reviews.spells import Spell, spells
+from waymark.domain.years import year_of
 from waymark.law.loader import rule
 
 OUTSIDE = "the review lies outside every period of care in hand"
+END_UNKNOWN = "how or when care ended is not known"
+GOES_ON = "X1"
+"""The reason an episode ceased (REC) that says: care goes on in the next."""
 
 
 class Judged(NamedTuple):
@@ -92,14 +96,19 @@ def _by_period(history: History) -> dict[int | None, list[Review]]:
 
 def _holds(periods: tuple[PeriodOfCare, ...], place: int, day: date) -> bool:
     """Whether the period of care holds the day, its last day included. One of unknown start reaches back as far as the
-    period before it."""
+    period before it; the last, where it stops without having ended (X1), on to the end of that return's year."""
     period = periods[place]
-    if period.end and day > period.end:
+    if period.end and day > period.end and not (place == len(periods) - 1 and _may_go_on(period, day)):
         return False
     if period.start:
         return day >= period.start
     before = periods[place - 1].end if place else None
     return before is None or day > before
+
+
+def _may_go_on(period: PeriodOfCare, day: date) -> bool:
+    """Whether `day` is in the year (1 April to 31 March) in which the period stops without having ended."""
+    return period.end is not None and period.reason_ended == GOES_ON and day <= year_of(period.end).last
 
 
 def _runs_on(period: PeriodOfCare, day: date) -> bool:
@@ -134,7 +143,8 @@ def _judged(
 
 
 def _held(course: Course, period: PeriodOfCare, review: Review) -> Judged:
-    certain = course.certain(review.held_on)
+    in_hand = period.end is None or review.held_on <= period.end
+    certain = in_hand and course.certain(review.held_on)
     deadline = course.clock.deadline if certain else None
     return Judged(
         period_start=period.start,
@@ -143,11 +153,15 @@ def _held(course: Course, period: PeriodOfCare, review: Review) -> Judged:
         due_on=deadline.last if deadline else None,
         rule=deadline.rule if deadline else "",
         because=deadline.because if deadline else "",
-        sequence=course.sequence(review.held_on),
-        not_calculable="" if certain else course.clock.why_not or NOT_COVERED,
+        sequence=course.sequence(review.held_on) if in_hand else "",
+        not_calculable="" if certain else _why_not(course, in_hand),
         source_due_on=review.source_due_on,
         in_care=True,
     )
+
+
+def _why_not(course: Course, in_hand: bool) -> str:
+    return course.clock.why_not or NOT_COVERED if in_hand else END_UNKNOWN
 
 
 def _missed(course: Course, period: PeriodOfCare, before: date, eighteenth: date) -> Iterator[Judged]:

@@ -56,7 +56,9 @@ def periods_of_care(filed: Sequence[Filed], episodes_filed: Collection[int]) -> 
     (LAC-7: also where the return calls it a new start); a gap, or a new start (RNE S) after an episode that has no
     end, begins a new period. The start of a period is known only where its first episode is a new start.
     `episodes_filed` are the years (ending) that have a table of episodes: one left open in a return and absent from
-    the next has an unexplained end on 1 April between them.
+    the next has an unexplained end on 1 April between them. Where the last episode ended with X1, which says that
+    another follows, and none does, nothing is in hand from that day on: the period stops there with the reason "X1",
+    which is no way of leaving care. Neither of the two is known to be the end of care.
     """
     in_order = newest(filed)
     settled = [_settled(one, after, episodes_filed) for one, after in zip_longest(in_order, in_order[1:])]

@@ -32,7 +32,12 @@ def row_findings(ret: Return) -> list[Finding]:
     """What is wrong with single rows and has no number of the Department's: see `rejected`; besides, values that
     cannot be read as a date or number (taken as blank), and rows given twice in one year."""
     found = [finding for year, table, row in _all_rows(ret) for finding in _of_row(year, table, row)]
-    return found + [finding for year in ret.years for finding in _given_twice(year)]
+    return found + given_twice(ret)
+
+
+def given_twice(ret: Return) -> list[Finding]:
+    """Rows of one year of which only one can be taken: an error where they differ, a warning where they are alike."""
+    return [finding for year in ret.years for finding in _given_twice(year)]
 
 
 def _all_rows(ret: Return) -> Iterator[tuple[int, str, Any]]:

@@ -14,6 +14,7 @@ from waymark.records.models import Allocation, Child
 
 COUNTS = ("added", "changed", "removed", "unchanged")
 HEADER = "Header"
+_AS_IT_WAS = "a row of {} could not be read; what was imported before, and is not in this one, is kept as it was."
 
 
 class Clash(NamedTuple):
@@ -93,14 +94,26 @@ def _of_table(kept: Kept, stating: Stating, names: Mapping[int, str], made: Diff
     """One table; the children of whom a row stays or comes are added to `alive`."""
     changes = made.rows[kept.field] = Changes()
     held, stated, speaking = _held(kept, names), stating.rows[kept.field], stating.speaking[kept.field]
+    kept_as_was: set[str] = set()
     for child, key in held.keys() | stated.keys():
-        before = held.get((child, key))
-        said = _said(before.said if before else {}, stated.get((child, key), {}), speaking)
+        before, news = held.get((child, key)), stated.get((child, key), {})
+        was = before.said if before else {}
+        unsure = _unsure(stating, kept.table, child, speaking)
+        if any(source in was and source not in news for source in unsure):
+            kept_as_was.add(child)
+        said = _said(was, news, speaking - unsure)
         if said:
             alive.add(child)
             _compare(made, changes, kept.table, child, before, said, whole(kept, key, together(kept, said)))
         elif before:
             _remove(made, changes, kept.table, child, before)
+    made.clashes += [Clash(child, kept.table, _AS_IT_WAS.format(kept.table)) for child in sorted(kept_as_was)]
+
+
+def _unsure(stating: Stating, table: str, child: str, speaking: frozenset[str]) -> frozenset[str]:
+    """The sources that speak now, but of which a row that was rejected may be what they said of the child before."""
+    rejected = stating.unsure.get(table, frozenset())
+    return frozenset(source for source in speaking if not rejected.isdisjoint(((child, source), ("", source))))
 
 
 def _of_children(stating: Stating, held: Mapping[str, Held], made: Difference, alive: set[str]) -> None:
@@ -108,7 +121,8 @@ def _of_children(stating: Stating, held: Mapping[str, Held], made: Difference, a
     speaking = stating.speaking["header"]
     for child in held.keys() | stating.children.keys():
         before = held.get(child)
-        said = _said_of_child(before.said if before else {}, stating.children.get(child, {}), speaking)
+        sure = speaking - _unsure(stating, HEADER, child, speaking)
+        said = _said_of_child(before.said if before else {}, stating.children.get(child, {}), sure)
         if child in alive or any(source != LOCAL for source in said):
             alive.add(child)
             _compare(made, made.children, HEADER, child, before, said, (child, *child_values(said)))

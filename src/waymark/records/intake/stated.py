@@ -1,12 +1,13 @@
 """What the returns and the local tables of a folder state, row by row and source by source."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from waymark.domain.history import Allocation, Episode, History
+from waymark.domain.ssda903 import rejects
 from waymark.domain.ssda903.coverage import NEVER_EMPTY
 from waymark.domain.ssda903.histories import histories
 from waymark.domain.ssda903.local import Local, LocalChild
@@ -31,6 +32,9 @@ class Stating:
     """{local identifier: what each source says of the child}; see `child_rest`."""
     rows: Mapping[str, Stated]
     """By `Kept.field`."""
+    unsure: Mapping[str, frozenset[tuple[str, str]]]
+    """By table: {(child, source)} of which a row was rejected; "" for one that names no child. What that source said
+    of the child before may still stand in the row that could not be read, so it is not taken away."""
     posts: tuple[Person, ...]
     rejected: tuple[Finding, ...]
     """Rows that cannot be kept although they could be read."""
@@ -45,6 +49,7 @@ def stating(ret: Return, local: Local | None) -> Stating:
     speaking = {kept.field: _speaking(ret, FIELD_OF.get(kept.table, "")) for kept in KEPT}
     speaking["header"] = _speaking(ret, "header")
     children: dict[str, dict[str, Rest]] = defaultdict(dict)
+    unread = rejects.rejected(ret)
     ret, rejected = sift(ret)
     for year in ret.years:
         alone = histories(Return((year._replace(episodes=None),)))
@@ -60,7 +65,15 @@ def stating(ret: Return, local: Local | None) -> Stating:
         _local(local, children, rows["allocations"])
         speaking["header"] |= {LOCAL} if local.children else set()
         speaking["allocations"] |= {LOCAL} if local.allocations else set()
-    return Stating(speaking, children, rows, posts, tuple(rejected))
+    return Stating(speaking, children, rows, _unsure([*unread, *rejected]), posts, tuple(rejected))
+
+
+def _unsure(rejected: Iterable[Finding]) -> dict[str, frozenset[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in rejected:
+        if row.year is not None:
+            found[row.table].add((row.child, str(row.year)))
+    return {table: frozenset(pairs) for table, pairs in found.items()}
 
 
 def _speaking(ret: Return, table: str) -> frozenset[str]:

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from makers.rows import LONG_AFTER, checked, day, episode, flagged, review, unchecked, year_of
+from makers.rows import LONG_AFTER, checked, day, episode, flagged, header, review, unchecked, year_of
 from waymark.domain.history import Child, Episode, History, PeriodOfCare, Review
-from waymark.domain.ssda903.tables import ReviewRow, YearReturn
+from waymark.domain.ssda903.rules.own import RULES
+from waymark.domain.ssda903.tables import EpisodeRow, ReviewRow, YearReturn
 
 
 def care(start: str, end: str = "", *held: str, child: str = "1", known: bool = True) -> History:
@@ -142,3 +143,53 @@ class TestLateAndMissing:
 
     def test_an_empty_table_says_nothing_of_what_was_not_held(self) -> None:
         assert "no rows" in unchecked("IRO-R07", filed(), histories=[care("01/05/2023")])
+
+
+def test_r01_names_the_file_of_the_first_row() -> None:
+    once, again = review("01/06/2023"), review("01/06/2023")
+    (one,) = [found for found in checked(filed(once, again))[0] if found.rule == "IRO-R01"]
+    assert "line 2 of 2023-24/Reviews.csv" in one.message
+
+
+def test_r03_after_an_end_that_is_none_the_rest_of_the_year_is_not_called_outside_care() -> None:
+    """X1 says that care goes on: with nothing after it, only the year of the return speaks of the child."""
+    ended = care("01/05/2022", "01/10/2022", "01/02/2023", "01/05/2023")
+    history = ended._replace(periods=(ended.periods[0]._replace(reason_ended="X1"),))
+    assert flagged("IRO-R03", filed(review("01/02/2023"), ending=2023), histories=[history]) == []
+    assert flagged("IRO-R03", filed(review("01/05/2023")), histories=[history]) == ["Reviews 0"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "fails"),
+    [
+        (episode("01/05/2022"), [episode("01/05/2022", child="2")], True),
+        (episode("01/05/2022"), [episode("01/05/2022")], False),
+        (episode("01/05/2022", "01/02/2023", rec="E4A"), [episode("01/05/2022", child="2")], False),
+        (episode("01/05/2022", "31/02/2023", rec="E4A"), [episode("01/05/2022", child="2")], False),
+        (episode("01/05/2022"), [], False),
+    ],
+    ids=["dropped", "still there", "ended", "an end that cannot be read", "no episodes at all were filed"],
+)
+def test_e01_open_last_year_and_not_in_this_one(was: EpisodeRow, now: list[EpisodeRow], fails: bool) -> None:
+    years = year_of(2023, episodes=[was]), year_of(2024, episodes=now)
+    assert flagged("IRO-E01", *years) == (["Episodes 0"] if fails else [])
+    if fails:
+        (one,) = [found for found in checked(*years)[0] if found.rule == "IRO-E01"]
+        assert (one.file, one.line, one.child) == ("2022-23/Episodes.csv", 2, "1")
+
+
+def test_e01_without_rows_this_year_is_not_checked() -> None:
+    assert "no rows" in unchecked(
+        "IRO-E01", year_of(2023, episodes=[episode("01/05/2022")]), year_of(2024, episodes=[])
+    )
+
+
+def test_h01_no_date_of_birth() -> None:
+    rows = [header(dob=""), header("2"), header("3", dob="31/02/2012")]
+    assert flagged("IRO-H01", year_of(2024, header=rows)) == ["Header 0"]
+
+
+def test_the_words_on_lateness_agree_with_the_measures() -> None:
+    meaning = {rule.number: f"{rule.meaning} {rule.fix}" for rule in RULES}
+    assert "late" in meaning["IRO-R06"]
+    assert all("due and not held" in meaning[number] for number in ("IRO-R06", "IRO-R07"))

@@ -18,10 +18,13 @@ from waymark.domain.measures.breakdowns import (
     SEX,
     START_MONTH,
 )
+from waymark.domain.measures.care import END_UNKNOWN
 from waymark.domain.measures.measure import Measure
 
 _GROUPS = (SEX, AGE, ETHNICITY, LEGAL_STATUS, PLACEMENT, PLACED)
 _SHORT_BREAKS = "short breaks only (V3 or V4)"
+_END_UNKNOWN = {"how or when care ended is not known": _.reason.isin(END_UNKNOWN)}
+"""Children of whom the return in hand does not say how they left: dropped from the next one, or last said to go on."""
 _HOME_FOR_GOOD = ("E4A", "E4B", "E11", "E12", "E41", "E43", "E44", "E45", "E46", "E47", "E48")
 
 CHILDREN = (
@@ -109,6 +112,7 @@ CHILDREN = (
         dated_by="ended_on",
         counts=_.ended_on.notnull(),
         leaves_out={_SHORT_BREAKS: _.short_breaks},
+        unknown=_END_UNKNOWN,
         needs=("Episodes",),
         breakdowns=(REASON, END_MONTH, AGE_AT_END, SEX),
         cites=("LAC-7",),
@@ -132,8 +136,9 @@ CHILDREN = (
         fact="spells",
         kind="count",
         dated_by="ended_on",
-        counts=_.ended_on.notnull() & _.reason.isin(_HOME_FOR_GOOD),
+        counts=_.ended_on.notnull() & _.reason.isin((*_HOME_FOR_GOOD, *END_UNKNOWN)),
         leaves_out={_SHORT_BREAKS: _.short_breaks},
+        unknown=_END_UNKNOWN,
         needs=("Episodes",),
         breakdowns=(ROUTE,),
     ),

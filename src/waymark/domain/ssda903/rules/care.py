@@ -7,7 +7,7 @@ from functools import cached_property
 
 from waymark.domain.clocks import STATUTORY
 from waymark.domain.coverage import Coverage
-from waymark.domain.history import History, PeriodOfCare
+from waymark.domain.history import History
 from waymark.domain.reviews.chain import Judged, judge
 
 
@@ -45,8 +45,3 @@ class Care:
                 if passed and (one.period_start, one.due_on) not in answered:
                     found[child].append(one)
         return dict(found)
-
-
-def holds(period: PeriodOfCare, day: date) -> bool:
-    """Whether a period of care takes in a day, its last day included; a start that is not in hand is no bar."""
-    return (period.start is None or period.start <= day) and (period.end is None or day <= period.end)

@@ -7,8 +7,8 @@ from datetime import date
 from waymark.domain.clocks.words import long_date
 from waymark.domain.reviews.running import START_UNKNOWN
 from waymark.domain.ssda903 import codes
-from waymark.domain.ssda903.rules.care import holds
-from waymark.domain.ssda903.rules.collection import Collection
+from waymark.domain.ssda903.rules.across_years import is_open
+from waymark.domain.ssda903.rules.collection import Collection, unreadable
 from waymark.domain.ssda903.rules.rule import Hit, Rule, rule
 from waymark.domain.ssda903.tables import ReviewRow
 
@@ -39,8 +39,8 @@ def twice(year: Collection) -> Iterator[Hit]:
         seen = {rows[0].review_code}
         for row in rows[1:]:
             if row.review_code in seen or not row.review_code or seen == {""}:
-                first = rows[0].where.line
-                yield Hit(row, f"The review on {long_date(day)} is given already on line {first}.")
+                first = rows[0].where
+                yield Hit(row, f"The review on {long_date(day)} is given already on line {first.line} of {first.file}.")
             seen.add(row.review_code)
 
 
@@ -76,7 +76,8 @@ def outside_care(year: Collection) -> Iterator[Hit]:
         if not row.review or not history or not history.periods:
             continue
         covered = year.care.coverage.covers("Episodes", row.review, row.review)
-        if covered and not any(holds(period, row.review) for period in history.periods):
+        one = year.care.held.get((row.child, row.review))
+        if covered and one and not one.in_care:
             yield Hit(row, f"On {long_date(row.review)} the child was not in care, as the episodes in hand say.")
 
 
@@ -130,7 +131,8 @@ def _reviews_without_due(year: Collection) -> str:
     severity="warning",
     unable=_reviews_without_due,
     meaning="The review was held after its due day by the clock of the law (REV-1 to REV-3, ADO and SB).",
-    fix="Correct the date if it is wrong. If it is right, the review counts as late; the next runs from it.",
+    fix="Correct the date if it is wrong. If it is right, the review counts as late and the next runs from it; where "
+    "the child was still in care on the due day, the clock also counts as due and not held.",
 )
 def held_late(year: Collection) -> Iterator[Hit]:
     seen: set[tuple[str, date]] = set()
@@ -173,8 +175,8 @@ def _without_clock(year: Collection, child: str) -> str:
     fields=("CHILD",),
     severity="warning",
     unable=_children_without_clock,
-    meaning="A review fell due while the child was in care, and the return has none that answers it. A review held "
-    "late is IRO-R06 instead.",
+    meaning="A review fell due while the child was in care, and the return has none that answers it, in time or late. "
+    "One that was held late is listed once, under IRO-R06; the measures count its clock as due and not held as well.",
     fix="Add the review if it was held; if it was not, it counts as due and not held.",
 )
 def not_held(year: Collection) -> Iterator[Hit]:
@@ -185,4 +187,53 @@ def not_held(year: Collection) -> Iterator[Hit]:
                 yield Hit(None, said, child=child)
 
 
-RULES: tuple[Rule, ...] = (twice, two_codes, outside_care, in_the_future, other_year, held_late, not_held)
+def _no_episodes(year: Collection) -> str:
+    return "" if year.episodes else "the table Episodes has no rows"
+
+
+@rule(
+    "IRO-E01",
+    tables=("Episodes",),
+    fields=("DEC",),
+    across=("Episodes",),
+    severity="warning",
+    unable=_no_episodes,
+    meaning="The child's episode was open at the end of last year's return, and the child has none in this one. The "
+    "row of last year is shown. How and when care ended is not known: the child counts as in care up to 31 March, and "
+    "stands in no figure on leaving.",
+    fix="Add the child's episodes to this year's return, with DEC and REC if care ended.",
+)
+def dropped(year: Collection) -> Iterator[Hit]:
+    last_year = year.before.dated if year.before and year.episodes else {}
+    for child, rows in last_year.items():
+        if child not in year.dated and is_open(rows[-1]):
+            began = long_date(rows[-1].decom) if rows[-1].decom else ""
+            yield Hit(rows[-1], f"The episode from {began} was open at the end of last year's return and is not in "
+                      f"{year.label}.")  # fmt: skip
+
+
+@rule(
+    "IRO-H01",
+    tables=("Header",),
+    fields=("DOB",),
+    severity="warning",
+    meaning="The Header gives no date of birth.",
+    fix="Give the date of birth: ages, and the participation code a review may have, depend on it.",
+)
+def no_birth(year: Collection) -> Iterator[Hit]:
+    for row in year.header:
+        if not row.dob and not unreadable(row, "DOB"):
+            yield Hit(row, "DOB is blank.")
+
+
+RULES: tuple[Rule, ...] = (
+    twice,
+    two_codes,
+    outside_care,
+    in_the_future,
+    other_year,
+    held_late,
+    not_held,
+    dropped,
+    no_birth,
+)
