@@ -101,7 +101,7 @@ def by_hand(children):
     return {
         "reviews_held": (len(held), len(held), 0),
         "reviews_in_timescale_pct": (sum(r.held_on <= r.due_on for r in known), len(known), len(timely) - len(known)),
-        "reviews_due_not_held": (len(missed), len(missed), 0),
+        "reviews_due_not_held": (len(missed), len(missed), len(timely) - len(known)),
         "children_reviews_in_timescale_pct": (met, reviewed - out, out),
         "reviews_per_child": (len(held), len(ever), 0),
         "participation_pct": share([r.code not in ("PN4", "PN7") for r in old_enough], len(held)),

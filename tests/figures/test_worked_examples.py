@@ -451,3 +451,14 @@ def test_social_worker_changes():
 def test_every_measure_has_a_worked_example():
     text = inspect.getsource(sys.modules[__name__])
     assert [measure for measure in MEASURES if f'"{measure}"' not in text] == []
+
+
+def test_an_end_of_care_that_is_not_known_is_counted_in_no_figure_on_leaving():
+    """One child was dropped from the return, one's last episode says that care goes on (X1), one went home."""
+    children = [child("1", simple_care("2022-05-02", "2023-05-02", reason)) for reason in ("X1", "E4A")]
+    dropped = simple_care("2022-05-02", "2023-05-02")._replace(reason_ended="")
+    children = [*(one._replace(child=one.child._replace(id=str(n))) for n, one in enumerate(children)),
+                child("9", dropped)]  # fmt: skip
+    for measure in ("children_leaving_care", "permanence_achieved"):
+        figure = figure_of(children, measure)
+        assert counts(figure) == (1, 1, {"how or when care ended is not known": 2})

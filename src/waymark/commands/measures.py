@@ -34,7 +34,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the figures, or the rows of one measure. Exit status 0; raises Unusable where nothing can be worked out."""
+    """Print the figures, or the rows of one measure. Exit status 0, or 1 where some of the data could not be used.
+
+    Raises Unusable where nothing can be worked out.
+    """
     year = parse_year(args.year)
     done = _measured(args.folder, args.service, year.ending, _today())
     if args.rows:
@@ -47,7 +50,17 @@ def run(args: argparse.Namespace) -> int:
         print(f"{done.profile.authority}, {year.label}")
         for line in table(done.figures):
             print(line)
-    return 0
+    return _told(args, done)
+
+
+def _told(args: argparse.Namespace, done: Any) -> int:
+    """Say on stderr what of the profile and of the data was left aside; the exit status."""
+    for note in done.profile.notes:
+        print(f"{done.profile.name}: {note}", file=sys.stderr)
+    faults = done.faults.lines(args.folder) if args.folder else ()
+    for line in faults:
+        print(line, file=sys.stderr)
+    return 1 if faults else 0
 
 
 def _today() -> date:

@@ -26,24 +26,32 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the report and print where it is. Exit status 0; raises Unusable, with nothing written, otherwise."""
+    """Write the report and print where it is. Exit status 0, or 1 where some of the data could not be used.
+
+    Raises Unusable, with nothing written, where there can be no report.
+    """
     year = parse_year(args.year)
+    faults: tuple[str, ...]
     today = datetime.now(ZoneInfo("Europe/London")).date()
     if args.folder is not None:
         from waymark.actions.folder.reports import write_report
 
-        written = write_report(
-            args.folder, args.service or STATUTORY, year.ending, args.out, args.internal, today, _tell
-        )
+        done = write_report(args.folder, args.service or STATUTORY, year.ending, args.out, args.internal, today, _tell)
+        written, faults = done.paths, done.faults.lines(args.folder)
+        for note in done.notes:
+            _tell(f"{args.service}: {note}")
     else:
         from waymark.actions.measures import write_report_from_database
 
+        faults = ()
         written = write_report_from_database(args.service, year.ending, args.out, args.internal, today, _tell)
     if args.json:
         print(json.dumps({"written": [str(path) for path in written]}, ensure_ascii=False))
     else:
         print("\n".join(str(path) for path in written))
-    return 0
+    for line in faults:
+        _tell(line)
+    return 1 if faults else 0
 
 
 def _tell(text: str) -> None:

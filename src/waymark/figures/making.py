@@ -109,7 +109,8 @@ class Making:
         known = tally.met + tally.not_met
         lacking = sum(rows for reason, rows in tally.left_out.items() if reason not in measure.leaves_out)
         if lacking and known * 100 < KNOWN_ENOUGH * (known + lacking):
-            found.append(f"could be worked out for only {known:,} of {known + lacking:,}")
+            fewer = "; the true number may be higher" if measure.kind == "count" else ""
+            found.append(f"could be worked out for only {known:,} of {known + lacking:,}{fewer}")
         return "; ".join(found)
 
 
@@ -120,4 +121,6 @@ def _fraction(measure: Measure, tally: Tally, whole: Tally) -> tuple[int, int]:
         return tally.amount, 12
     if measure.kind == "share":
         return tally.met, whole.met
+    if measure.kind == "count":
+        return tally.met, tally.met
     return tally.met, tally.met + tally.not_met

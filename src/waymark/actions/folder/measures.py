@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from waymark.actions.folder.faults import Faults, faults
 from waymark.actions.folder.services import service as profile_of
 from waymark.actions.folder.source import open_folder, without_collection
 from waymark.domain.coverage import Coverage
@@ -27,6 +28,8 @@ class Measured(NamedTuple):
     figures_last_year: list[Figure] | None
     """None where the source says nothing of the year before."""
     coverage: Coverage
+    faults: Faults = Faults()
+    """What of the source stands in no figure."""
 
 
 def measured(folder: Path, service: str, year: int, today: date, tell: Callable[[str], None] = quietly) -> Measured:
@@ -37,11 +40,20 @@ def measured(folder: Path, service: str, year: int, today: date, tell: Callable[
     """
     profile = profile_of(service)
     source = open_folder(folder, today, tell=tell)
-    when = year_in_hand(source.coverage, year, str(folder))
+    found = faults(source)
+    when = _year_in_hand(source.coverage, year, folder, found)
     tell("Working out due dates and measures")
     with without_collection():
         engine = Engine(facts_of(source.histories, source.coverage, profile), threads=2)
-    return figures_of(engine, profile, when)
+    return figures_of(engine, profile, when)._replace(faults=found)
+
+
+def _year_in_hand(coverage: Coverage, year: int, folder: Path, found: Faults) -> Year:
+    """As `year_in_hand`; the reason names the files that could not be read too."""
+    try:
+        return year_in_hand(coverage, year, str(folder))
+    except Unusable as reason:
+        raise Unusable("\n".join([str(reason), *found.told()])) from reason
 
 
 def figures_of(engine: Engine, profile: Profile, year: Year) -> Measured:

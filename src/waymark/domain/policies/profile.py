@@ -48,6 +48,11 @@ class Profile:
         return self.read.year
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What the text says beyond what a profile can hold, each with its key; see `Read.notes`."""
+        return self.read.notes
+
+    @property
     def hash(self) -> str:
         """SHA-256 of the text, in hexadecimal: a published report keeps it."""
         return sha256(self.text.encode()).hexdigest()

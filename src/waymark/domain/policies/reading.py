@@ -9,6 +9,7 @@ from waymark.domain.policies import catalogue, ladder
 from waymark.domain.policies.catalogue import Key
 from waymark.domain.policies.dated import Dated, Row, out_of_order, plain
 from waymark.domain.policies.ladder import Stage
+from waymark.domain.policies.published import is_published, translated
 from waymark.law.loader import Setting, settings
 
 TOP = ("service", "words", "policy", *catalogue.GROUPS, "labels", "stage", "section")
@@ -37,6 +38,9 @@ class Read(NamedTuple):
     labels: Mapping[str, Mapping[str, str]]
     stages: tuple[Stage, ...]
     sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+    """What the text says and a profile cannot hold: left aside, each with its key. Only of files of published figures;
+    anything unknown in a profile is a problem."""
 
 
 class Problems:
@@ -53,6 +57,9 @@ class Problems:
 def read(text: str, problems: Problems) -> Read:
     """What `text` says, as far as it can be read; all that is wrong is added to `problems`."""
     given = _toml(text, problems)
+    notes: tuple[str, ...] = ()
+    if is_published(given):
+        given, notes = translated(given, _problem)
     for key in given.keys() - set(TOP):
         problems.add(key, f"not a part of a profile; the parts are {', '.join(TOP)}")
     service = _fields(given, "service", SERVICE, problems)
@@ -70,7 +77,15 @@ def read(text: str, problems: Problems) -> Read:
         labels=_labels(given, problems),
         stages=stages,
         sections=_sections(given, problems),
+        notes=notes,
     )
+
+
+def _problem(name: str, value: object) -> str:
+    """What is wrong with a value of a known key, "" where nothing is."""
+    group, _, key = name.partition(".")
+    known = settings()
+    return (_policy_check(known[name]) if name in known else _key_check(catalogue.GROUPS[group][key]))(value)
 
 
 def _toml(text: str, problems: Problems) -> dict[str, Any]:

@@ -1,17 +1,19 @@
 """The draft annual report: the service's own sections, in its own order and words, from figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from waymark.domain.coverage import Coverage
 from waymark.domain.measures.figures import Figure
 from waymark.domain.policies.profile import Profile, Section
-from waymark.domain.reports.blocks import Block, Document, Heading, Table
+from waymark.domain.reports.blocks import Block, Bullets, Document, Heading, Table, Text, Warning
 from waymark.domain.reports.book import Book
 from waymark.domain.reports.checklist import checklist
 from waymark.domain.reports.contents import CONTENTS, blocks_of
 from waymark.domain.reports.parts import by_group, capital, defined, overview, plain, words
 from waymark.domain.reports.prompts import ask
+from waymark.domain.years import year_of
 
 
 class Composed(NamedTuple):
@@ -41,8 +43,12 @@ def compose(
     last_year_figures: Sequence[Figure] | None,
     coverage: Coverage,
     internal: bool,
+    faults: Sequence[str] = (),
 ) -> Composed:
-    """As `annual_report`, with where every figure stands: each one is printed somewhere, the rest in an appendix."""
+    """As `annual_report`, with where every figure stands: each one is printed somewhere, the rest in an appendix.
+
+    `faults`: what is wrong with the data and so is missing in the figures, a line each.
+    """
     book = Book(profile, figures, last_year_figures, coverage, internal)
     blocks: list[Block] = []
     placed: dict[str, tuple[str, Sequence[Block]]] = {}
@@ -50,7 +56,7 @@ def compose(
         blocks += _section(book, number, section, placed)
     blocks += _checklist(placed)
     blocks += _other_figures(book)
-    blocks += _about_the_figures(book)
+    blocks += _about_the_figures(book, faults)
     return Composed(_document(book, blocks), book.withheld, book.stands)
 
 
@@ -65,6 +71,7 @@ def _document(book: Book, blocks: Sequence[Block]) -> Document:
         internal=book.internal,
         details=(
             ("Year", year.label),
+            ("Made from", _years(book.coverage)),
             ("Profile", f"{profile.name} ({profile.hash[:12]})"),
             ("Small numbers", "shown" if book.internal else f"1 to {book.threshold - 1} withheld"),
             ("Made with", "Waymark"),
@@ -129,7 +136,7 @@ def _groups_of_last_year(book: Book) -> Iterator[Block]:
     )
 
 
-def _about_the_figures(book: Book) -> Iterator[Block]:
+def _about_the_figures(book: Book, faults: Sequence[str]) -> Iterator[Block]:
     yield Heading("About the figures", 1, "about-the-figures")
     yield plain(
         "Every figure is worked out from records by one definition, printed beneath it. A share is the rows that meet"
@@ -146,6 +153,18 @@ def _about_the_figures(book: Book) -> Iterator[Block]:
     columns = ("Table of the return", "First day", "Last day")
     rows = tuple((table, *_days(days)) for table, days in book.coverage.outline().items())
     yield Table("What the figures were made from", columns, rows, (False,) * 3)
+    if faults:
+        yield Warning("Not all of the data could be used, so figures may be too low or too high.")
+        yield Bullets(tuple((Text(fault),) for fault in faults))
+
+
+def _years(coverage: Coverage) -> str:
+    """The years of which the source speaks: "records of 2021/22 to 2023/24"."""
+    days = [day for span in coverage.outline().values() for day in span]
+    if not days:
+        return "nothing"
+    first, last = (year_of(date.fromisoformat(day)).label for day in (min(days), max(days)))
+    return f"records of {first}" if first == last else f"records of {first} to {last}"
 
 
 def _days(days: Sequence[str]) -> tuple[str, str]:

@@ -51,19 +51,21 @@ SELECT
     WHEN NOT (
       COALESCE(
         (
-          "t0"."due_on" >= MAKE_DATE(2023, 4, 1)
+          "t0"."dated_on" >= MAKE_DATE(2023, 4, 1)
         )
         AND (
-          "t0"."due_on" <= MAKE_DATE(2024, 3, 31)
+          "t0"."dated_on" <= MAKE_DATE(2024, 3, 31)
         )
         AND (
-          "t0"."held_on" IS NULL
+          "t0"."dated_on" IS NOT NULL
         ),
         FALSE
       )
     )
     THEN 0
-    WHEN TRUE
+    WHEN "t0"."why_not" = 'the day on which this period of care began is not known'
+    THEN 3
+    WHEN "t0"."held_on" IS NULL
     THEN 1
     ELSE 2
   END AS "is_reviews_due_not_held",
@@ -169,10 +171,10 @@ WHERE
   )
   OR (
     (
-      "t0"."due_on" >= MAKE_DATE(2023, 4, 1)
+      "t0"."dated_on" >= MAKE_DATE(2023, 4, 1)
     )
     AND (
-      "t0"."due_on" <= MAKE_DATE(2024, 3, 31)
+      "t0"."dated_on" <= MAKE_DATE(2024, 3, 31)
     )
   )
 )
@@ -186,6 +188,7 @@ SELECT
   COUNT(*) FILTER (WHERE "is_reviews_in_timescale_pct" = 3),
   COUNT(*) FILTER (WHERE "is_reviews_due_not_held" = 1),
   COUNT(*) FILTER (WHERE "is_reviews_due_not_held" = 2),
+  COUNT(*) FILTER (WHERE "is_reviews_due_not_held" = 3),
   COUNT(*) FILTER (WHERE "is_participation_pct" = 1),
   COUNT(*) FILTER (WHERE "is_participation_pct" = 2),
   COUNT(*) FILTER (WHERE "is_participation_pct" = 3),

@@ -48,6 +48,8 @@ SELECT
     THEN 0
     WHEN "t0"."short_breaks"
     THEN 3
+    WHEN "t0"."reason" IN ('', 'X1')
+    THEN 4
     WHEN TRUE
     THEN 1
     ELSE 2
@@ -65,7 +67,21 @@ SELECT
           (
             "t0"."ended_on" IS NOT NULL
           )
-          AND "t0"."reason" IN ('E4A', 'E4B', 'E11', 'E12', 'E41', 'E43', 'E44', 'E45', 'E46', 'E47', 'E48')
+          AND "t0"."reason" IN (
+            'E4A',
+            'E4B',
+            'E11',
+            'E12',
+            'E41',
+            'E43',
+            'E44',
+            'E45',
+            'E46',
+            'E47',
+            'E48',
+            '',
+            'X1'
+          )
         ),
         FALSE
       )
@@ -73,6 +89,8 @@ SELECT
     THEN 0
     WHEN "t0"."short_breaks"
     THEN 3
+    WHEN "t0"."reason" IN ('', 'X1')
+    THEN 4
     WHEN TRUE
     THEN 1
     ELSE 2
@@ -105,9 +123,11 @@ SELECT
   COUNT(*) FILTER (WHERE "is_children_leaving_care" = 1),
   COUNT(*) FILTER (WHERE "is_children_leaving_care" = 2),
   COUNT(*) FILTER (WHERE "is_children_leaving_care" = 3),
+  COUNT(*) FILTER (WHERE "is_children_leaving_care" = 4),
   COUNT(*) FILTER (WHERE "is_permanence_achieved" = 1),
   COUNT(*) FILTER (WHERE "is_permanence_achieved" = 2),
-  COUNT(*) FILTER (WHERE "is_permanence_achieved" = 3)
+  COUNT(*) FILTER (WHERE "is_permanence_achieved" = 3),
+  COUNT(*) FILTER (WHERE "is_permanence_achieved" = 4)
 FROM stated
 GROUP BY GROUPING SETS ((), ("by_age_at_start_as_age"), ("by_start_month_as_month"), ("by_sex_as_sex"), ("by_ethnicity_as_ethnicity"), ("by_reason_as_reason"), ("by_end_month_as_month"), ("by_age_at_end_as_age"), ("by_reason_as_route"))
 ORDER BY 1, 2

@@ -54,11 +54,14 @@ REVIEWS = (
         id="reviews_due_not_held",
         title="Reviews due and not held",
         asks="How many reviews fell due in the year, for a child still in care that day, with none held by the day?"
-        " Each clock missed counts once, whether or not a late review followed.",
+        " Each clock missed counts once, whether or not a late review followed. Reviews whose due day cannot be worked"
+        " out are left out: the clocks before them may have been missed.",
         fact="reviews",
         kind="count",
-        dated_by="due_on",
-        counts=_.held_on.isnull(),
+        dated_by="dated_on",
+        counts=_.dated_on.notnull(),
+        unknown_by="why_not",
+        meets=_.held_on.isnull(),
         needs=("Reviews", "Episodes"),
         breakdowns=(SEQUENCE, MONTH),
         better="lower",

@@ -21,8 +21,10 @@ _DUTIES = (
 
 def introduction(book: Book) -> Iterator[Block]:
     """What the report is, for whom, and which year it covers."""
+    name = book.profile.authority
+    authority = f"the {name[4:]}" if name.startswith("The ") else name
     yield plain(
-        f"This is the annual report of the Independent Reviewing service of {book.profile.authority} for the year from"
+        f"This is the annual report of the Independent Reviewing service of {authority} for the year from"
         f" 1 April {book.year.ending - 1} to 31 March {book.year.ending}. Its figures are worked out from the"
         " statutory return. It goes to the corporate parenting board, and is then published (AR-1, IRO Handbook 7.11)."
     )
