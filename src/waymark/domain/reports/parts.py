@@ -227,7 +227,7 @@ def defined(book: Book, *measures: str) -> Iterator[Block]:
         figure = book.figure(measure) or next((f for f in book.figures if f.id == measure), None)
         if figure is None or figure.no_data:
             continue
-        left = book.left_out(figure)
+        left = [] if book.is_withheld(figure) else book.left_out(figure)
         counted = f" Left out in {book.year.label}: {', '.join(left)}." if left else ""
         yield Definition(titled(book, figure), f"{figure.definition}{counted}")
         if figure.warning and not book.is_withheld(figure):

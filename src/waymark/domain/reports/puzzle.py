@@ -24,9 +24,11 @@ class Puzzle:
         self._column = {name: column for column, name in enumerate(self._names)}
         self._solver = highspy.Highs()
         self._solver.silent()
-        for name in self._names:
-            self._solver.addVar(*self._bounds(name))
-            self._solver.changeColIntegrality(self._column[name], highspy.HighsVarType.kInteger)
+        number = len(self._names)
+        low, high = zip(*map(self._bounds, self._names), strict=True) if number else ((), ())
+        self._solver.addVars(number, list(low), list(high))
+        for column in range(number):
+            self._solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
         for terms in sums:
             self._tie({name: sign for name, sign in terms.items() if name in self._column})
 

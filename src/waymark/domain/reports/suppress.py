@@ -3,11 +3,13 @@
 Withheld are counts from 1 to threshold - 1 (0 is shown); a share whose numerator, remainder or denominator is such a
 count; and then as many further numbers as it takes until every withheld one could be at least two things (see
 `relations`). This year's figures and last year's are protected together, for children who came and went tie them.
-What was left out of a measure is about records, not children: a small number of it is not printed, and no more.
+What a measure left out of a group is never printed, large or small, so that what was counted does not give away what
+was judged; left out of a whole, a small number is not printed.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from waymark.domain.measures.breakdowns import LABELS
@@ -16,6 +18,7 @@ from waymark.domain.measures.figures import Figure
 from waymark.domain.reports.relations import Name, Table
 
 COUNT, SHARE = "count", "%"
+LEFT = "left"
 STOCK, CAME, WENT = "children_looked_after", "children_starting_care", "children_leaving_care"
 ATTENDED, CONVEYED = ("PN1", "PN2", "PN3", "PN4"), ("PN1", "PN2", "PN3", "PN5", "PN6")
 MET_BY_CODE: Mapping[str, Sequence[tuple[str, ...]]] = {
@@ -32,7 +35,7 @@ Family = tuple[str, str, tuple[str, ...]]
 
 
 class Part(NamedTuple):
-    """One of the numbers behind a figure: "value" of a count, or "met", "rest" and "all" of a share."""
+    """One of the numbers behind a figure: "value" of a count, or "met", "rest", "all" and "left" (out) of a share."""
 
     figure: str
     part: str
@@ -57,10 +60,11 @@ def withheld(
     called in them, where a profile calls it otherwise than the measures do.
     """
     table = _table(figures, year, label or _usual)
-    primary = [name for name, value in table.value.items() if 0 < value < threshold]
+    primary = [name for name, value in table.value.items() if 0 < value < threshold and not _left_out(name)]
     table.hide(primary)
+    table.hide(unsaid := _unsaid(figures, year))
     _close(table, figures, year)
-    given_up: set[Name] = set()
+    given_up: set[Name] = {table.root(name) for name in unsaid}
     while (exposed := table.exposed(given_up | _harmless(table, figures, year, primary))) is not None:
         more = table.beside(exposed)
         if more is None:
@@ -96,6 +100,20 @@ def _gone(figure: Figure, year: str, table: Table, threshold: int) -> bool:
     return any(table.is_hidden(name) for name in _loose(figure, year) if name in table.value)
 
 
+def _left_out(name: Name) -> bool:
+    return isinstance(name, Part) and name.part == LEFT
+
+
+def _unsaid(figures: Sequence[Figure], year: str) -> list[Part]:
+    """What was left out of each group, where anything was left out of the whole: no publication says it."""
+    some = {(figure.id, figure.year) for figure in figures if not figure.group and figure.left_out}
+    return [
+        Part(key_of(figure, year), LEFT)
+        for figure in figures
+        if figure.group and (figure.id, figure.year) in some and len(_parts(figure, year)) > 1
+    ]
+
+
 def _usual(breakdown: str, code: str) -> str:
     return LABELS[breakdown].get(code, code)
 
@@ -103,7 +121,7 @@ def _usual(breakdown: str, code: str) -> str:
 def _table(figures: Sequence[Figure], year: str, label: Callable[[str, str], str]) -> Table:
     table = Table()
     for figure in figures:
-        for name, value in {**_parts(figure, year), **_loose(figure, year)}.items():
+        for name, value in {**_all_parts(figure, year), **_loose(figure, year)}.items():
             least = 1 if value and name.part == "value" else 0
             table.put(name, value, least=least, headline=not figure.group)
     families = _families(figures)
@@ -113,7 +131,8 @@ def _table(figures: Sequence[Figure], year: str, label: Callable[[str, str], str
         *_same_codes(families, year, label),
     ]:
         table.same(one, other)
-    for terms in [*_shares(figures, year), *_sums(families, year), *_flow(figures, year), *_codes(families, year)]:
+    ties = (_shares(figures, year), _sums(families, year), _flow(figures, year), _codes(families, year))
+    for terms in chain(*ties, _counted(figures, year)):
         table.add(terms)
     return table
 
@@ -127,6 +146,12 @@ def _parts(figure: Figure, year: str) -> dict[Part, int]:
     if figure.value is None or figure.id in NOT_PEOPLE or figure.unit != COUNT or not float(figure.value).is_integer():
         return {}
     return {Part(key, "value"): int(figure.value)}
+
+
+def _all_parts(figure: Figure, year: str) -> dict[Part, int]:
+    """The same, and what a share left out."""
+    parts = _parts(figure, year)
+    return parts | ({Part(key_of(figure, year), LEFT): sum(figure.left_out.values())} if len(parts) > 1 else {})
 
 
 def _loose(figure: Figure, year: str) -> dict[Part, int]:
@@ -249,22 +274,40 @@ def _sums(families: dict[Family, list[Figure]], year: str) -> Iterable[list[tupl
 
 
 def _adds_up(whole: Figure, groups: Sequence[Figure], year: str) -> Iterable[list[tuple[Name, int]]]:
-    for name, total in _parts(whole, year).items():
-        cells = [(cell, n) for group in groups for cell, n in _parts(group, year).items() if cell.part == name.part]
+    for name, total in _all_parts(whole, year).items():
+        cells = [(cell, n) for group in groups for cell, n in _all_parts(group, year).items() if cell.part == name.part]
         if cells and sum(n for _, n in cells) == total:
             yield [(name, -1), *((cell, 1) for cell, _ in cells)]
 
 
 def _flow(figures: Sequence[Figure], year: str) -> Iterable[list[tuple[Name, int]]]:
-    """Children at the end = children at the start + who came - who went, where the numbers agree with that."""
-    whole = {(figure.id, figure.year): figure for figure in figures if not figure.group and _parts(figure, year)}
-    for before in sorted({of for _, of in whole if of != year}):
+    """Children at the end = children at the start + who came - who went, for all and for each group that the three
+    measures share, where the numbers agree with that. A group of which nothing is said came to 0."""
+    found = {
+        (figure.id, figure.year, tuple(sorted(figure.group.items()))): figure
+        for figure in figures
+        if figure.id in (STOCK, CAME, WENT) and _parts(figure, year)
+    }
+    for before, group in sorted({(of, group) for measure, of, group in found if measure == STOCK and of != year}):
         names = [(STOCK, before, 1), (CAME, year, 1), (WENT, year, -1), (STOCK, year, -1)]
-        if not all((measure, of) in whole for measure, of, _ in names):
+        terms = [(found[m, of, group], sign) for m, of, sign in names if (m, of, group) in found]
+        if len(terms) > 1 and sum(sign * int(figure.value or 0) for figure, sign in terms) == 0:
+            yield [(Part(key_of(figure, year), "value"), sign) for figure, sign in terms]
+
+
+def _counted(figures: Sequence[Figure], year: str) -> Iterable[list[tuple[Name, int]]]:
+    """Rows counted = rows judged + rows left out, for a share and a count of the same rows in the same group."""
+    counts: dict[object, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if len(_parts(figure, year)) == 1:
+            counts[_dated(figure.id), figure.year, tuple(sorted(figure.group.items()))].append(figure)
+    for figure in figures:
+        if len(_parts(figure, year)) == 1 or not _parts(figure, year):
             continue
-        terms = [(Part(key_of(whole[measure, of], year), "value"), sign) for measure, of, sign in names]
-        if sum(sign * int(whole[measure, of].value or 0) for measure, of, sign in names) == 0:
-            yield [(name, sign) for name, sign in terms]
+        key, judged = key_of(figure, year), (figure.denominator or 0) + sum(figure.left_out.values())
+        for count in counts[_dated(figure.id), figure.year, tuple(sorted(figure.group.items()))]:
+            if count.value == judged:
+                yield [(Part(key_of(count, year), "value"), -1), (Part(key, "all"), 1), (Part(key, LEFT), 1)]
 
 
 def _codes(families: dict[Family, list[Figure]], year: str) -> Iterable[list[tuple[Name, int]]]:
