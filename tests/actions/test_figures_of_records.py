@@ -1,9 +1,11 @@
 """Scorecard, rows and report from the database: the same figures as from the folder, fresh after every change."""
 
+import io
 import json
 from datetime import date
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from makers.fixed_cast import AT, DAY, YEAR, as_role
 from makers.returns import write_year
@@ -156,6 +158,33 @@ def test_a_board_member_reads_the_published_report_only(people):
     for do in (reports.report, lambda *a, **k: reports.download("rows.xlsx", *a, **k)):
         with pytest.raises(Refusal, match="small numbers are hidden"):
             do("", internal=True, by=board)
+
+
+def test_who_sees_figures_only_gets_no_rows(people):
+    senior = as_role(people.manager, "senior_manager")
+    assert "rows.xlsx" not in reports.report("", internal=True, by=senior).files
+    with pytest.raises(Refusal, match="not the children behind them"):
+        reports.download("rows.xlsx", "", internal=True, by=senior)
+
+
+def test_the_workbook_names_no_restricted_child(people):
+    local_id = Child.objects.order_by("local_id").values_list("local_id", flat=True)[0]
+    open_to_all = _cells(reports.download("rows.xlsx", "", internal=True, by=people.manager).content)
+    Child.objects.filter(local_id=local_id).update(restricted=True)
+    closed = _cells(reports.download("rows.xlsx", "", internal=True, by=people.manager).content)
+    assert local_id in open_to_all
+    assert local_id not in closed
+    assert "restricted record" in closed
+
+
+def _cells(workbook: bytes) -> set[object]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook))
+    return {cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row}
+
+
+def test_an_internal_file_says_so_in_its_name(people):
+    names = [reports.download(file, "", internal=True, by=people.manager).name for file in reports.FILES]
+    assert all("internal" in name for name in names)
 
 
 @pytest.mark.parametrize(

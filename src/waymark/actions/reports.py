@@ -5,13 +5,14 @@ The public copy is suppressed; the internal one prints everything, and the rows 
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from waymark.actions import facts
 from waymark.actions.actor import Actor
 from waymark.actions.facts import Held
 from waymark.actions.folder.measures import Measured, years
 from waymark.actions.pages import Download, ReportPage
-from waymark.actions.scorecard import which_year, words
+from waymark.actions.scorecard import HIDDEN, which_year, words
 from waymark.actions.verb import Deed, verb
 from waymark.documents.docx import write_docx
 from waymark.documents.html import body, contents, write_html
@@ -21,8 +22,10 @@ from waymark.domain.errors import Unusable
 from waymark.domain.people import permissions
 from waymark.domain.reports.annual import Composed, compose
 from waymark.domain.reports.published import published
+from waymark.domain.reports.rows import RowsSheet
 from waymark.domain.reports.workbook import workbook
 from waymark.domain.years import Year, parse_year
+from waymark.records.models import Child
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,7 +43,8 @@ def report(deed: Deed, year: str, *, internal: bool, by: Actor) -> ReportPage:
     now, when, composed = _composed(year, internal, by)
     copy = "the internal copy of " if internal else ""
     deed.note(f"read {copy}the annual report of {when.label}", "report", when.label)
-    files = tuple(name for name in FILES if internal or name not in ONLY_INTERNAL)
+    rows = internal and permissions.may(by.viewer, "rows")
+    files = tuple(name for name in FILES if rows or name not in ONLY_INTERNAL)
     return ReportPage(
         composed.document,
         now.once(("body", when, internal), lambda: str(body(composed.document))),
@@ -60,14 +64,22 @@ def download(deed: Deed, file: str, year: str, *, internal: bool, by: Actor) -> 
     if file not in FILES or (file in ONLY_INTERNAL and not internal):
         raise Unusable(f"There is no such file. There are: {', '.join(FILES)}; rows.xlsx only of the internal copy.")
     now, when, composed = _composed(year, internal, by)
+    if file in ONLY_INTERNAL:
+        permissions.check(by.viewer, "rows")
     copy = "the internal copy of " if internal else ""
     deed.note(f"downloaded {file} of {copy}the annual report of {when.label}", "report", when.label)
     stem, _, ending = file.rpartition(".")
-    saved = (
-        f"annual-report-{'internal-' if internal else ''}{when.folder}" if stem == "report" else f"{stem}-{when.folder}"
-    )
-    content = now.once((file, when, internal), lambda: WRITERS[file](now.measured(when), composed))
+    saved = f"{'annual-report' if stem == 'report' else stem}-{'internal-' if internal else ''}{when.folder}"
+    if file in ONLY_INTERNAL:
+        content = _rows(now.measured(when), _restricted())
+    else:
+        content = now.once((file, when, internal), lambda: WRITERS[file](now.measured(when), composed))
     return Download(f"{saved}.{ending}", FILES[file], content)
+
+
+def _restricted() -> frozenset[str]:
+    """The local ids of restricted children: a workbook goes from hand to hand, so it names none of them to anybody."""
+    return frozenset(Child.objects.filter(restricted=True).values_list("local_id", flat=True))
 
 
 def _composed(year: str, internal: bool, by: Actor) -> tuple[Held, Year, Composed]:
@@ -93,9 +105,20 @@ def _json(done: Measured, composed: Composed) -> bytes:
     return json.dumps(found, ensure_ascii=False, indent=1).encode()
 
 
-def _rows(done: Measured, _composed: Composed) -> bytes:
+def _rows(done: Measured, restricted: frozenset[str]) -> bytes:
     figures = [*done.figures, *(done.figures_last_year or ())]
-    return write_rows(workbook(figures, lambda fact, of: done.engine.sheet(fact, done.profile, parse_year(of).ending)))
+    sheets = workbook(figures, lambda fact, of: done.engine.sheet(fact, done.profile, parse_year(of).ending))
+    return write_rows([_without(sheet, restricted) for sheet in sheets])
+
+
+def _without(sheet: RowsSheet, restricted: frozenset[str]) -> RowsSheet:
+    if not restricted or "child" not in sheet.columns:
+        return sheet
+    place = sheet.columns.index("child")
+    rows = [
+        [HIDDEN if at == place and cell in restricted else cell for at, cell in enumerate(row)] for row in sheet.rows
+    ]
+    return replace(sheet, rows=rows)
 
 
 WRITERS: Mapping[str, Callable[[Measured, Composed], bytes]] = {
@@ -103,5 +126,4 @@ WRITERS: Mapping[str, Callable[[Measured, Composed], bytes]] = {
     "report.docx": lambda _done, composed: write_docx(composed.document),
     "report.pdf": lambda _done, composed: write_pdf(composed.document),
     "figures.json": _json,
-    "rows.xlsx": _rows,
 }
