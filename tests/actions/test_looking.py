@@ -206,3 +206,11 @@ def test_the_number_of_queries_is_fixed_whatever_the_number_of_children(tmp_path
     imports.import_folder(tmp_path / "more", by=actor.command_line(AT))
     assert Child.objects.count() > 60
     assert {name: queries(look) for name, look in looks.items()} == few
+
+
+def test_the_counts_on_an_iro_s_home_lead_to_just_those_children(people):
+    mine = home.home(by=people.iro)
+    listed = children.listed(Filters(iro=mine.iro), by=people.iro)
+    assert mine.iro
+    assert {row.child_key for row in listed.reviews} == {row.child_key for row in mine.reviews}
+    assert home.home(by=people.manager).iro == ""

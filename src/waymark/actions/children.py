@@ -1,6 +1,7 @@
 """Looking at children: the list, the search, and one child's page."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from waymark.actions import freshness
 from waymark.actions.actor import Actor
@@ -150,7 +151,8 @@ def _page(subject: Child, by: Actor) -> ChildPage:
 def _people(history: History, subject: Child, by: Actor) -> tuple[PersonHere, ...]:
     """Everybody allocated, those of today first."""
     names = people.names(a.person for a in history.allocations)
-    reasons = dict(subject.allocations.exclude(reason="").values_list("person_key", "reason"))
+    given = subject.allocations.exclude(reason="").values_list("person_key", "started_on", "reason")
+    reasons = {(person, start): reason for person, start, reason in given}
     teams = {post.key: post.team for post in people.team().people if post.team}
     rows = [_person(a, names, teams, reasons) for a in history.allocations]
     here = [row for row in rows if row.start <= by.today and (row.end is None or by.today < row.end)]
@@ -159,11 +161,15 @@ def _people(history: History, subject: Child, by: Actor) -> tuple[PersonHere, ..
 
 
 def _person(
-    allocation: Allocation, names: Mapping[str, tuple[str, str]], teams: Mapping[str, str], reasons: Mapping[str, str]
+    allocation: Allocation,
+    names: Mapping[str, tuple[str, str]],
+    teams: Mapping[str, str],
+    reasons: Mapping[tuple[str, date], str],
 ) -> PersonHere:
     key = allocation.person
     name, team = names.get(key, ("", key))[1], teams.get(key, "")
-    return PersonHere(key, name, PARTS[allocation.role], team, allocation.start, allocation.end, reasons.get(key, ""))
+    why = reasons.get((key, allocation.start), "")
+    return PersonHere(key, name, PARTS[allocation.role], team, allocation.start, allocation.end, why)
 
 
 def _siblings(subject: Child, by: Actor) -> tuple[Found, ...]:

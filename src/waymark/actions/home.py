@@ -25,7 +25,8 @@ def home(deed: Deed, *, by: Actor) -> Home:
     deed.note(f"looked at the home page: {len(rows)} children", "list", "home")
     loads = _loads(by, rows) if by.may("allocate") else ()
     found = counts(rows)
-    return Home("reviews", _heading(by), _says(found), rows, found, loads, by.today)
+    own = by.viewer.person if _own_only(by) else ""
+    return Home("reviews", _heading(by), _says(found), rows, found, loads, by.today, own)
 
 
 def _reviews(by: Actor) -> tuple[NextReview, ...]:

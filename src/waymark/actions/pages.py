@@ -91,6 +91,8 @@ class Home(NamedTuple):
     loads: tuple[Load, ...]
     """For those who allocate: every IRO in post with the children they have."""
     today: date
+    iro: str = ""
+    """The IRO whose children alone are shown, so that a count leads to just those; "" where it is everybody's."""
 
 
 class Filters(NamedTuple):
