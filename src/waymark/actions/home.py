@@ -25,7 +25,7 @@ def home(deed: Deed, *, by: Actor) -> Home:
     deed.note(f"looked at the home page: {len(rows)} children", "list", "home")
     loads = _loads(by, rows) if by.may("allocate") else ()
     found = counts(rows)
-    own = by.viewer.person if _own_only(by) else ""
+    own = rows[0].iro_key if rows and _own_only(by) else ""
     return Home("reviews", _heading(by), _says(found), rows, found, loads, by.today, own)
 
 
