@@ -48,3 +48,8 @@ def figure_of(
     found = [f for f in figures_of(histories, measure, year, profile, coverage) if f.group == dict(group or {})]
     assert len(found) == 1, f"{measure} {group}: {len(found)} figures"
     return found[0]
+
+
+def counts(figure):
+    """Numerator, denominator, left out."""
+    return figure.numerator, figure.denominator, figure.left_out
