@@ -11,6 +11,9 @@ that the source left blank is "". Every tuple is in the order of its first date.
 from datetime import date
 from typing import NamedTuple
 
+from waymark.domain import casework
+from waymark.domain.life import Life
+
 
 class Child(NamedTuple):
     """Who the child is, as the newest source in hand says."""
@@ -75,6 +78,9 @@ class Review(NamedTuple):
     """The participation codes given for it, sorted and distinct; empty where none was. Two are a contradiction."""
     source_due_on: date | None = None
     """The due date that the source brought along: kept beside ours, never used instead of it."""
+    began_on: date | None = None
+    """The first meeting, where the review was a series of meetings; `held_on` is the last. Which of them decides
+    whether it was in time is the service's setting `policy.series` on the day it was completed."""
 
     @property
     def code(self) -> str:
@@ -167,7 +173,7 @@ class Allocation(NamedTuple):
     start: date
     end: date | None
     role: str
-    """"iro" or "social worker"."""
+    """A part of `domain.people.roles.PARTS`: "iro", "cover", "social worker" or "personal adviser"."""
     person: str
     """The person's key in `domain.team`."""
 
@@ -187,3 +193,23 @@ class History(NamedTuple):
     missing: tuple[Missing, ...] = ()
     social_workers: tuple[SocialWorkerEpisode, ...] = ()
     allocations: tuple[Allocation, ...] = ()
+    lives: tuple[Life, ...] = ()
+    """The reviews that were planned here, each from planning to closing; see `domain.life`."""
+    family: tuple[casework.Relative, ...] = ()
+    risks: tuple[casework.Risk, ...] = ()
+    care_plans: tuple[casework.CarePlan, ...] = ()
+    pathway_plans: tuple[casework.PathwayPlan, ...] = ()
+    assessments: tuple[casework.Assessment, ...] = ()
+    visits: tuple[casework.Visit, ...] = ()
+    health_events: tuple[casework.HealthEvent, ...] = ()
+    peps: tuple[casework.Pep, ...] = ()
+    placement_plans: tuple[casework.PlacementPlan, ...] = ()
+    schools: tuple[casework.School, ...] = ()
+    legal_steps: tuple[casework.LegalStep, ...] = ()
+    permanence_meetings: tuple[casework.PermanenceMeeting, ...] = ()
+    settled: tuple[casework.Settled, ...] = ()
+    leaving_homes: tuple[casework.LeavingHome, ...] = ()
+    iro_visits: tuple[casework.IroVisit, ...] = ()
+    oversights: tuple[casework.Oversight, ...] = ()
+    passports: tuple[casework.Passport, ...] = ()
+    advocacy: tuple[casework.AdvocacyReferral, ...] = ()

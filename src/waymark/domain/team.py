@@ -17,6 +17,8 @@ class Person(NamedTuple):
     """Full-time equivalent, 1.0 a full post; None where not known."""
     start: date | None = None
     end: date | None = None
+    email: str = ""
+    """Where messages about their work go; "" where not known."""
 
 
 class Team(NamedTuple):

@@ -15,8 +15,10 @@ from typing import Any
 from waymark.domain.errors import Unusable
 from waymark.domain.policies import catalogue
 from waymark.domain.policies.dated import Dated, Row
+from waymark.domain.policies.intake import Checklist
 from waymark.domain.policies.ladder import Stage
 from waymark.domain.policies.reading import Problems, Read, Section, read
+from waymark.domain.policies.recording import Heading
 from waymark.law.loader import settings
 
 STATUTORY = "statutory"
@@ -102,6 +104,28 @@ class Profile:
     def sections(self) -> tuple[Section, ...]:
         """The sections of the annual report, in the service's own order."""
         return self.read.sections or (self.base.sections if self.base else ())
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the record of a review, in the service's own order."""
+        return self.read.record.headings or (self.base.headings if self.base else ())
+
+    def headings_of(self, kind: str) -> tuple[Heading, ...]:
+        """The headings of the record of this kind of review: one of foster carers has its own."""
+        if kind != "carers":
+            return self.headings
+        return self.read.record.carers or (self.base.headings_of(kind) if self.base else ())
+
+    @property
+    def modes_with_reason(self) -> tuple[str, ...]:
+        """The modes of holding a review for which the service asks a reason."""
+        own = self.read.record.mode_reason
+        return own if own is not None else self.base.modes_with_reason if self.base else ()
+
+    @property
+    def intake(self) -> tuple[Checklist, ...]:
+        """The versions of what is asked at the first review of a child new to the service, oldest first."""
+        return self.read.intake.versions or (self.base.intake if self.base else ())
 
 
 def parse(text: str, name: str) -> Profile:

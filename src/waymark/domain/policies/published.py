@@ -58,7 +58,7 @@ def is_published(given: Mapping[str, Any]) -> bool:
     """Whether this is a file of published figures: it has their parts, or describes its service as they do."""
     service = given.get("service")
     described = isinstance(service, dict) and any(key in service for key in DESCRIBED)
-    own = given.keys() & ({"words", "policy", "labels", "section", *catalogue.GROUPS} - {"targets"})
+    own = given.keys() & ({"words", "policy", "labels", "section", "record", *catalogue.GROUPS} - {"targets"})
     return not own and (described or any(part in given for part in NOT_SETTINGS))
 
 

@@ -5,14 +5,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeGuard
 
-from waymark.domain.policies import catalogue, ladder
+from waymark.domain.policies import catalogue, intake, ladder, recording
 from waymark.domain.policies.catalogue import Key
 from waymark.domain.policies.dated import Dated, Row, out_of_order, plain
+from waymark.domain.policies.intake import Intake
 from waymark.domain.policies.ladder import Stage
 from waymark.domain.policies.published import is_published, translated
+from waymark.domain.policies.recording import Recording
 from waymark.law.loader import Setting, settings
 
-TOP = ("service", "words", "policy", *catalogue.GROUPS, "labels", "stage", "section")
+TOP = ("service", "words", "policy", *catalogue.GROUPS, "labels", "stage", "section", "record", "intake")
 SERVICE = {"authority": str, "year": str, "note": str}
 ROW = ("from", "value", "decided_by", "document")
 SECTION = {"title": str, "holds": list, "prompts": list}
@@ -38,6 +40,10 @@ class Read(NamedTuple):
     labels: Mapping[str, Mapping[str, str]]
     stages: tuple[Stage, ...]
     sections: tuple[Section, ...]
+    record: Recording = Recording()
+    """How the record of a review is written."""
+    intake: Intake = Intake()
+    """What is asked at the first review of a child new to the service."""
     notes: tuple[str, ...] = ()
     """What the text says and a profile cannot hold: left aside, each with its key. Only of files of published figures;
     anything unknown in a profile is a problem."""
@@ -77,6 +83,8 @@ def read(text: str, problems: Problems) -> Read:
         labels=_labels(given, problems),
         stages=stages,
         sections=_sections(given, problems),
+        record=recording.read(_table(given, "record", problems), problems.add),
+        intake=intake.read(given, problems.add),
         notes=notes,
     )
 

@@ -50,6 +50,30 @@ class Judged(NamedTuple):
     source_due_on: date | None
     in_care: bool
     """False for a review outside every period of care (its last day included)."""
+    counts_on: date | None = None
+    """The day that decides whether it was in time, and from which the next one counts: `held_on`, but for a series of
+    meetings of which the first counts (`policy.series`). None where it is no other day than `held_on`."""
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it was held by its due day; None where that cannot be said."""
+        if self.due_on is None or not self.in_care:
+            return None
+        return self.decided_on is not None and self.decided_on <= self.due_on
+
+    @property
+    def decided_on(self) -> date | None:
+        """The day that decides whether it was in time; None for a clock missed."""
+        return self.counts_on or self.held_on
+
+
+def counts_on(review: Review, settings_on: SettingsOn) -> date:
+    """The day that decides for a review: of a series of meetings the first or the last (PRO-9), as the service had it
+    on the day the review was completed. A later change of that setting leaves it as it was."""
+    if review.began_on is None or review.began_on == review.held_on:
+        return review.held_on
+    first = chosen(settings_on(review.held_on), "policy.series") == "first"
+    return review.began_on if first else review.held_on
 
 
 def judge(history: History, coverage: Coverage, settings_on: SettingsOn) -> tuple[Judged, ...]:
@@ -81,7 +105,7 @@ def next_review(history: History, coverage: Coverage, settings_on: SettingsOn, t
         if isinstance(event, Spell):
             course.enter(event)
         else:
-            course.hold(event.held_on)
+            course.hold(counts_on(event, settings_on))
     return _still_due(course, history.child, period, coverage, today, settings_on)
 
 
@@ -136,13 +160,14 @@ def _judged(
                 yield from _missed(course, period, event.start, eighteenth)
             course.enter(event)
         else:
-            yield from _missed(course, period, event.held_on, eighteenth)
-            yield _held(course, period, event)
-            course.hold(event.held_on)
+            counted = counts_on(event, settings_on)
+            yield from _missed(course, period, counted, eighteenth)
+            yield _held(course, period, event, counted)
+            course.hold(counted)
     yield from _missed(course, period, date.max, eighteenth)
 
 
-def _held(course: Course, period: PeriodOfCare, review: Review) -> Judged:
+def _held(course: Course, period: PeriodOfCare, review: Review, counted: date) -> Judged:
     in_hand = period.end is None or review.held_on <= period.end
     certain = in_hand and course.certain(review.held_on)
     deadline = course.clock.deadline if certain else None
@@ -157,6 +182,7 @@ def _held(course: Course, period: PeriodOfCare, review: Review) -> Judged:
         not_calculable="" if certain else _why_not(course, in_hand),
         source_due_on=review.source_due_on,
         in_care=True,
+        counts_on=counted if counted != review.held_on else None,
     )
 
 
