@@ -6,6 +6,7 @@ from waymark.domain.coverage import Coverage
 from waymark.domain.errors import Unusable
 from waymark.domain.history import History
 from waymark.domain.synthesis.allocate import Allocating
+from waymark.domain.synthesis.casework import with_casework
 from waymark.domain.synthesis.chance import Chance
 from waymark.domain.synthesis.episodes import episodes_of
 from waymark.domain.synthesis.families import settled
@@ -31,6 +32,7 @@ class Authority(NamedTuple):
     """Of every child in any of the returns, sorted by identifier."""
     team: Team
     coverage: Coverage
+    """Of the returns; the tables beside them speak to the day on which they are read."""
     first_year: int
     last_year: int
 
@@ -54,7 +56,8 @@ def authority(children: int, first_year: int, last_year: int, seed: int) -> Auth
     people = staff(chance, children, window)
     telling = Telling(chance, window, Allocating(chance, people))
     histories = named(chance, [(life, told) for life in lives if (told := telling.history(life)) is not None])
-    return Authority(histories, people.team, coverage_of(histories, window), first_year, last_year)
+    days = coverage_of(histories, window)
+    return Authority(with_casework(seed, histories, window), people.team, days, first_year, last_year)
 
 
 def _possible(children: int, first_year: int, last_year: int) -> None:

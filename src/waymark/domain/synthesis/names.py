@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from waymark.domain.history import History
+from waymark.domain.history import Child, History
 from waymark.domain.synthesis.chance import Chance, Odds
 from waymark.domain.synthesis.lives import Family, Life
 from waymark.domain.synthesis.name_lists import FIRST_NAMES, KNOWN_AS, LAST_NAMES, SAY_IT
@@ -31,6 +31,13 @@ def staff_name(chance: Chance) -> str:
     last = chance.one_of(LAST_NAMES[heritage])
     if chance.happens(0.06):
         last += f"-{chance.one_of(LAST_NAMES['british'])}"
+    return f"{chance.one_of(FIRST_NAMES[heritage, sex])} {last}"
+
+
+def relative_name(chance: Chance, child: Child, sex: str) -> str:
+    """The name of somebody of the child's family, mostly with the child's last name."""
+    heritage = chance.pick(_HERITAGE[child.ethnicity])
+    last = child.name.split()[-1] if chance.happens(0.7) else chance.one_of(LAST_NAMES[heritage])
     return f"{chance.one_of(FIRST_NAMES[heritage, sex])} {last}"
 
 

@@ -90,7 +90,8 @@ class _Hiring:
     def hire(self, role: str, team: str, start: date, end: date | None) -> Person:
         """Somebody new."""
         hours = self.chance.pick(_HOURS) if role in _FEW else 1.0
-        person = Person(self._key(role), self._name(), role, team, hours, start, end)
+        key = self._key(role)
+        person = Person(key, self._name(), role, team, hours, start, end, f"{key.lower()}@example.org")
         self.people.append(person)
         return person
 
