@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from waymark.domain.people.permissions import SCOPES, Viewer, may_for
-from waymark.domain.people.roles import ROLES
+from waymark.domain.people.roles import PARTS, ROLES
 from waymark.records.models import Allocation, Child, NamedPerson, Person, Post
 from waymark.records.queries import scopes
 
@@ -18,9 +18,7 @@ TEAMS = ("North", "South", "")
 _days = st.integers(-2, 2).map(lambda n: TODAY + timedelta(days=n))
 _ranges = st.tuples(_days, st.one_of(st.none(), _days)).filter(lambda r: r[1] is None or r[1] >= r[0])
 _posts = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(TEAMS), _ranges), max_size=5)
-_allocations = st.lists(
-    st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["iro", "social worker"]), _ranges), max_size=4
-)
+_allocations = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(list(PARTS)), _ranges), max_size=4)
 _children = st.lists(
     st.tuples(st.booleans(), st.sets(st.sampled_from(PEOPLE)), _allocations), min_size=1, max_size=4
 )  # fmt: skip
@@ -57,7 +55,7 @@ class TestScopes(TestCase):
         for key, scope in SCOPES.items():
             covered = set(scopes.covered(scope, asks, TODAY).values_list("pk", flat=True))
             assert covered == {c.pk for c in Child.objects.all() if scope.covers(asks, scopes.subject(c, TODAY))}, key
-        for verb in ("children", "allocate", "break_glass"):
+        for verb in ("children", "allocate", "break_glass", "restrict", "record", "casework", "respond"):
             visible = set(scopes.visible(asks, verb, TODAY).values_list("pk", flat=True))
             assert visible == {c.pk for c in Child.objects.all() if may_for(asks, verb, scopes.subject(c, TODAY))}, verb
 

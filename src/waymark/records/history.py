@@ -1,7 +1,8 @@
 """From the rows of the database to the plain histories of the domain, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,10 +10,12 @@ from django.db.models import QuerySet
 from waymark.domain import history as rows
 from waymark.domain.coverage import Coverage, Span
 from waymark.domain.history import History
+from waymark.domain.ssda903.local import in_order
 from waymark.domain.ssda903.periods import Filed, periods_of_care
 from waymark.domain.ssda903.tables import EpisodeRow, Where
 from waymark.records.kept import KEPT, Kept, newest_year, row_of
-from waymark.records.models import Child, CoveredSpan
+from waymark.records.lives import lives_of
+from waymark.records.models import Child, CoveredSpan, Service
 
 CHILD = (
     "local_id", "dob", "sex", "ethnicity", "upn", "mother", "mother_child_dob",
@@ -20,6 +23,9 @@ CHILD = (
 )  # fmt: skip
 """The columns of a child in the order of `domain.history.Child`."""
 NOWHERE = Where("", 0, 0)
+
+LIVES_ALONE = "lives alone"
+"""Among the parts that are wanted: the reviews planned here, without what hangs on them."""
 
 ByChild = dict[int, list[Any]]
 
@@ -30,20 +36,40 @@ def histories(child_ids: Iterable[str] | None = None) -> list[History]:
     return list(histories_of(found).values())
 
 
-def histories_of(children: "QuerySet[Child]") -> dict[int, History]:
-    """{row id: history} of the children in a query set, in the order of their local identifiers."""
+def histories_of(children: "QuerySet[Child]", fields: Collection[str] | None = None) -> dict[int, History]:
+    """{row id: history} of the children in a query set, in the order of their local identifiers.
+
+    `fields` names the parts of `History` that are wanted, and may have `LIVES_ALONE`; without it, all are read.
+    """
     listed = children.order_by("local_id").values_list("pk", *CHILD)
     everybody = not children.query.where and not children.query.is_sliced
     only = None if everybody else list(children.values_list("pk", flat=True))
     filed = episode_years()
-    tables = {kept.field: _rows(kept, only) for kept in KEPT}
-    return {pk: _history(pk, values, tables, filed) for pk, *values in sorted(listed, key=lambda one: one[1])}
+    tables = {kept.field: _rows(kept, only) for kept in KEPT if fields is None or kept.field in fields}
+    whole = fields is None or "lives" in fields
+    lives = lives_of(only, whole) if whole or LIVES_ALONE in (fields or ()) else {}
+    return {
+        pk: _history(pk, values, tables, filed)._replace(lives=lives.get(pk, ()))
+        for pk, *values in sorted(listed, key=lambda one: one[1])
+    }
 
 
-def coverage() -> Coverage:
-    """The days for which the database speaks, table by table, in one query."""
-    spans = CoveredSpan.objects.values_list("table", "first_on", "last_on")
-    return Coverage.of((table, Span(first, last)) for table, first, last in spans)
+RECORDED_HERE = ("Reviews", "lives", "iro_visits")
+"""What is recorded here from the day the service said so, and so is known up to today without any import."""
+
+
+def coverage(today: date | None = None) -> Coverage:
+    """The days for which the database speaks on `today`, table by table, in two queries.
+
+    Without a day, those that were imported, and nothing of what is recorded here.
+    """
+    imported = CoveredSpan.objects.values_list("table", "first_on", "last_on")
+    spans = [(table, Span(first, last)) for table, first, last in imported]
+    if today is None:
+        return Coverage.of(spans)
+    since = Service.objects.filter(records_from__lte=today).values_list("records_from", flat=True).first()
+    here = [(table, Span(since, today)) for table in RECORDED_HERE] if since else []
+    return Coverage.of([*spans, *here])
 
 
 def episode_years() -> frozenset[int]:
@@ -76,17 +102,12 @@ def _episode_row(episode: rows.Episode) -> EpisodeRow:
 
 def _history(pk: int, child: list[Any], tables: dict[str, ByChild], filed: frozenset[int]) -> History:
     facts = {
-        field: tuple(sorted(found[pk], key=_by_start_and_role if field == "allocations" else _in_order))
+        field: tuple(sorted(found[pk], key=_by_start_and_role if field == "allocations" else in_order))
         for field, found in tables.items()
         if field != "periods" and pk in found
     }
-    episodes = tables["periods"].get(pk, ())
+    episodes = tables["periods"].get(pk, ()) if "periods" in tables else ()
     return History(rows.Child(*child), periods_of_care(episodes, filed) if episodes else (), **facts)
-
-
-def _in_order(row: Any) -> tuple[Any, ...]:
-    """Sorted by their values in turn; a day that is not known comes last."""
-    return tuple((value is None, str(value)) for value in row)
 
 
 def _by_start_and_role(row: rows.Allocation) -> tuple[Any, ...]:

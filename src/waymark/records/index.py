@@ -19,6 +19,8 @@ CHILD = (
     "last_held_on",
 )  # fmt: skip
 REVIEW = ("due_on", "due_rule")
+FACTS = ("periods", "reviews")
+"""The parts of a history from which the index is worked out."""
 BETWEEN_CITES = "\n"
 
 
@@ -31,7 +33,7 @@ class Refreshed(NamedTuple):
 
 def refresh(children: "QuerySet[Child]", settings_on: Callable[[date], Settings], today: date) -> Refreshed:
     """Works the index of these children out anew and writes what differs, in a fixed number of queries."""
-    found, days = histories_of(children), coverage()
+    found, days = histories_of(children, FACTS), coverage(today)
     only = None if not children.query.where else list(found)
     return Refreshed(
         _write_children({pk: child_index(h, days, settings_on, today) for pk, h in found.items()}, only),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from waymark.domain import casework
 from waymark.domain import history as rows
 from waymark.records import models
 from waymark.records.models.parts import Stated
@@ -52,7 +53,7 @@ KEPT: tuple[Kept, ...] = (
         (*_RANGE, "reason_new", "legal_status", "need", "placement", "provider", "reason_ceased",
          "reason_place_change", "home_post", "placement_post", "urn", "located"), (0,),
     ),
-    Kept("Reviews", "reviews", rows.Review, models.Review, ("held_on", "codes", "source_due_on"), (0,)),
+    Kept("Reviews", "reviews", rows.Review, models.Review, ("held_on", "codes", "source_due_on", "began_on"), (0,)),
     Kept("UASC", "unaccompanied", rows.UnaccompaniedYear, models.UnaccompaniedYear, ("year", "until_on"), (0,)),
     Kept("OC2", "health", rows.HealthYear, models.HealthYear, rows.HealthYear._fields, (0,)),
     Kept("OC3", "leaving", rows.LeaverYear, models.LeaverYear, rows.LeaverYear._fields, (0,)),
@@ -71,19 +72,30 @@ KEPT: tuple[Kept, ...] = (
         (*_RANGE, "worker", "reason"), (0, 2),
     ),
     Kept("allocations", "allocations", rows.Allocation, models.Allocation, (*_RANGE, "role", "person_key"), (0, 2, 3)),
+    *(
+        Kept(
+            name, name, table.row, models.CASEWORK[name], table.row._fields,
+            tuple(table.row._fields.index(field) for field in table.key),
+        )
+        for name, table in casework.TABLES.items()
+    ),
 )  # fmt: skip
+LOCAL_ONLY = frozenset({"allocations", *casework.TABLES})
+"""The fields of `History` that no return speaks of: the local tables, and what was recorded here."""
 
 
 def values_of(kept: Kept, row: Any) -> Values:
     """A row of the domain as the values of its columns."""
-    return (row.held_on, " ".join(row.codes), row.source_due_on) if kept.row is rows.Review else tuple(row)
+    if kept.row is rows.Review:
+        return row.held_on, " ".join(row.codes), row.source_due_on, row.began_on
+    return tuple(row)
 
 
 def row_of(kept: Kept, values: Values) -> Any:
     """The row of the domain that stands in these columns."""
     if kept.row is rows.Review:
-        held_on, codes, source_due_on = values
-        return rows.Review(held_on, tuple(codes.split()), source_due_on)
+        held_on, codes, source_due_on, began_on = values
+        return rows.Review(held_on, tuple(codes.split()), source_due_on, began_on)
     return kept.row(*values)
 
 
@@ -110,13 +122,22 @@ def whole(kept: Kept, key: Key, rest: Rest) -> Values:
 
 
 def together(kept: Kept, said: Said) -> Rest:
-    """What several sources make together: the last in rank wins; a review has the codes of all and the earliest due."""
-    if len(said) == 1:
-        return next(iter(said.values()))
+    """What several sources make together: the last in rank wins; for a review see `_review`."""
     if kept.row is rows.Review:
-        codes = sorted({code for codes, _ in said.values() for code in codes.split()})
-        return [" ".join(codes), min((due for _, due in said.values() if due), default=None)]
-    return said[max(said, key=rank)]
+        return _review(said)
+    return said[max(said, key=rank)] if len(said) > 1 else next(iter(said.values()))
+
+
+def _review(said: Said) -> Rest:
+    """The codes recorded here, or else those of all sources; the earliest due date and the earliest beginning.
+
+    What was said before a review had a beginning has two values, and none is known.
+    """
+    told = {source: (*rest, None)[:3] for source, rest in said.items()}
+    codes = told[HERE][0] if HERE in told else ""
+    codes = codes or " ".join(sorted({code for codes, *_ in told.values() for code in codes.split()}))
+    dues, beginnings = ([rest[place] for rest in told.values() if rest[place]] for place in (1, 2))
+    return [codes, min(dues, default=None), min(beginnings, default=None)]
 
 
 def rank(source: str) -> int:

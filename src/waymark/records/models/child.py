@@ -64,6 +64,10 @@ class NamedPerson(models.Model):
 
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="named")
     person = models.ForeignKey("records.Person", on_delete=models.CASCADE, related_name="named_for")
+    reason = models.TextField(default="", blank=True)
+    """Why they were named."""
+    named_on = models.DateField(null=True)
+    named_by_name = code()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["child", "person"], name="named_once")]

@@ -16,6 +16,8 @@ class Person(models.Model):
     page_key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     """The key in addresses."""
     name = models.CharField(max_length=200)
+    email = models.CharField(max_length=254, blank=True, default="")
+    """Where messages about their work go; "" where nobody said."""
 
     def __str__(self) -> str:
         return self.key
