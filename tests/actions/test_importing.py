@@ -81,7 +81,7 @@ def test_each_child_changed_is_one_line_of_the_log_with_before_and_after(tmp_pat
     line = AuditRow.objects.filter(subject_kind="child").order_by("pk").last()
     assert line is not None
     assert (line.subject_key, line.before) == (Child.objects.get().key, None)
-    assert line.after == {"Reviews": [["2023-07-01", "PN1", None]]}
+    assert line.after == {"Reviews": [["2023-07-01", "PN1", None, None]]}
 
 
 def test_a_review_in_two_years_files_stays_until_neither_has_it(tmp_path):
@@ -211,6 +211,22 @@ def test_a_person_who_cannot_be_kept_is_listed(tmp_path, line, rule):
     done = take(folder)
     assert [(row.rule, row.file) for row in done.rejected_rows] == [(rule, "local/people.csv")]
     assert list(Person.objects.values_list("key", flat=True)) == ["I1"]
+
+
+def test_an_address_comes_with_an_import_and_is_never_blanked_by_one(tmp_path):
+    folder = year(tmp_path)
+    table = folder / "local" / "people.csv"
+    table.parent.mkdir()
+
+    def taken(email):
+        table.write_text(f"KEY,NAME,ROLE,TEAM,HOURS,START,END,EMAIL\nI1,Una,iro,,,,,{email}\n", "utf-8")
+        done = take(folder)
+        return Person.objects.get(key="I1").email, done.changed.get("people", 0)
+
+    assert taken("una@example.org") == ("una@example.org", 0)
+    assert taken("") == ("una@example.org", 0)
+    assert taken("una.reed@example.org") == ("una.reed@example.org", 1)
+    assert taken("una.reed@example.org") == ("una.reed@example.org", 0)
 
 
 def test_an_allocation_that_ends_before_it_starts_is_listed(people):

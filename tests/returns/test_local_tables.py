@@ -51,7 +51,7 @@ def test_reads_children_people_and_allocations(tmp_path: Path) -> None:
     ("line", "says"),
     [
         ("A007,iro,IRO-9,02/05/2023,", "people.csv has no such KEY"),
-        ("A007,chair,IRO-1,02/05/2023,", "an allocation is one of: iro, social worker"),
+        ("A007,chair,IRO-1,02/05/2023,", "an allocation is one of: iro, cover"),
         ("A007,iro,IRO-1,2023-05-02,", "is not a date"),
         ("A007,iro,IRO-1,02/05/2023,soon", "is not a date"),
         ("A007,iro,IRO-1,,", "CHILD and START must be filled"),
@@ -90,3 +90,12 @@ def test_leaves_out_a_line_without_its_key(tmp_path: Path) -> None:
 def test_refuses_what_is_too_large(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="no more than 10 bytes"):
         read(write(tmp_path, children=CHILDREN), max_bytes=10)
+
+
+def test_an_address_is_read_where_there_is_one_and_one_that_cannot_be_loses_nobody(tmp_path: Path) -> None:
+    lines = "I1,Ada,iro,,,,,ada@example.org\nI2,Bo,iro,,,,,\nI3,Cy,iro,,,,,nowhere\n"
+    local = read(write(tmp_path, people=f"{PEOPLE.strip()},EMAIL\n{lines}"))
+    assert local is not None
+    assert [(one.key, one.email) for one in local.team.people] == [("I1", "ada@example.org"), ("I2", ""), ("I3", "")]
+    (finding,) = local.findings
+    assert (finding.rule, finding.severity, finding.line, finding.field) == ("IRO-L02", "warning", 4, "EMAIL")

@@ -1,9 +1,13 @@
 """Bringing a folder of the statutory return into the database: shown before it is done, all or nothing, repeatable."""
 
+import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.db import DataError, IntegrityError
 
@@ -11,12 +15,15 @@ from waymark.actions.actor import Actor
 from waymark.actions.folder.source import Source, open_folder, without_collection
 from waymark.actions.freshness import queue
 from waymark.actions.verb import Deed, verb
+from waymark.domain.casework import TABLES
 from waymark.domain.errors import Unusable
 from waymark.domain.ssda903 import rejects
 from waymark.domain.ssda903.tables import Finding
 from waymark.domain.years import Year
-from waymark.records.intake import people, writing
-from waymark.records.intake.difference import Clash, Difference, difference
+from waymark.records.intake import carers, people, writing
+from waymark.records.intake.carers import CarerChanges
+from waymark.records.intake.clashes import Clash
+from waymark.records.intake.difference import Difference, difference
 from waymark.records.intake.people import PeopleChanges
 from waymark.records.intake.stated import Stating, stating
 from waymark.records.kept import KEPT
@@ -41,6 +48,11 @@ class ImportOutcome:
     applied: bool
     rejected_rows: tuple[Finding, ...]
     clashes: tuple[Clash, ...]
+    before: Mapping[str, Mapping[str, Any]]
+    """{child's local identifier: {table: rows as they were}} of all that changes; so is `after`."""
+    after: Mapping[str, Mapping[str, Any]]
+    digest: str
+    """See `digest`."""
     noticed: tuple[Finding, ...] = ()
     """What is wrong and was taken all the same: two rows for one thing, a file in another encoding ..."""
 
@@ -48,6 +60,14 @@ class ImportOutcome:
     def alters(self) -> bool:
         """Whether anything was, or would be, other than before."""
         return any((self.added, self.changed, self.removed))
+
+
+class Otherwise(Exception):
+    """What an import would do is not what was shown: something was recorded meanwhile. Nothing was written."""
+
+
+def nothing_more(_: ImportOutcome) -> None:
+    """Nothing follows an import."""
 
 
 def quiet(what: str, done: int, of: int) -> None:
@@ -63,34 +83,80 @@ def import_folder(
     return, where the folder does not say it. Raises Unusable, with nothing changed, where the folder, a file or a table
     cannot be read.
     """
-    progress = _Steps(tell)
+    progress = Steps(tell)
     with without_collection():
         source = open_folder(folder, by.today, year=year, tell=progress)
-        _refuse(source, by)
-        progress.read()
-        return take(source, progress, by=by, dry_run=dry_run)
+        return import_source(source, progress, by=by, dry_run=dry_run)
+
+
+def import_source(
+    source: Source,
+    progress: "Steps",
+    *,
+    by: Actor,
+    dry_run: bool = False,
+    expecting: str = "",
+    then: Callable[[ImportOutcome], None] = nothing_more,
+) -> ImportOutcome:
+    """As `import_folder`, of a folder that is open.
+
+    `expecting` is the `digest` of what somebody was shown: where it would do anything else now, it raises Otherwise.
+    `then` is called in the transaction that writes, last. Raises Unusable where nothing can be applied.
+    """
+    _refuse(source, by)
+    progress.read()
+    return take(source, progress, by=by, dry_run=dry_run, expecting=expecting, then=then)
 
 
 @verb("import")
 def take(
-    deed: Deed, source: Source, progress: Callable[[str], None], *, by: Actor, dry_run: bool = False
+    deed: Deed,
+    source: Source,
+    progress: Callable[[str], None],
+    *,
+    by: Actor,
+    dry_run: bool = False,
+    expecting: str = "",
+    then: Callable[[ImportOutcome], None] = nothing_more,
 ) -> ImportOutcome:
-    """Takes in what a folder says; see `import_folder`."""
+    """Takes in what a folder says; see `import_source`."""
     stated = stating(source.ret, source.local)
     queue()
     progress("Comparing with what is kept")
-    found, team = difference(stated), people.difference(stated.posts)
+    found, team = difference(stated), people.difference(stated.posts, stated.posts_sure)
     for what, number in team.counts.items():
         found.counts[what].update({"people": number} if number else {})
+    homes = carers.difference(source.local.carers if source.local else ())
+    for what, number in homes.counts.items():
+        found.counts[what].update({"carers": number} if number else {})
+    found.clashes.extend(homes.clashes)
+    if expecting and digest(found, team, homes) != expecting:
+        raise Otherwise
     if dry_run:
         deed.note(f"looked at what importing the {_years(source)} would change", "service", "")
     else:
-        _apply(deed, source, found, team, progress, by.today)
+        _apply(deed, source, found, team, homes, progress, by.today)
         progress("Working out due dates")
-    return _outcome(source, stated, found, not dry_run)
+    outcome = _outcome(source, stated, found, digest(found, team, homes), not dry_run)
+    then(outcome)
+    return outcome
 
 
-class _Steps:
+def digest(found: Difference, team: PeopleChanges, homes: CarerChanges) -> str:
+    """Stands for all that an import would do: another as soon as it would do anything else."""
+    people_rows = [sorted(map(str, part)) for part in (
+        team.new.items(), team.renamed.items(), team.mailed.items(), team.posts, team.ended
+    )]  # fmt: skip
+    whole = [_sorted(found.before), _sorted(found.after), found.counts, found.clashes, people_rows,
+             sorted(map(str, homes.new)), sorted(map(str, homes.changed))]  # fmt: skip
+    return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+
+
+def _sorted(rows: Mapping[str, Mapping[str, list[Any]]]) -> dict[str, dict[str, list[Any]]]:
+    return {child: {name: sorted(of, key=str) for name, of in tables.items()} for child, tables in rows.items()}
+
+
+class Steps:
     """Turns what the keepers tell into parts of a whole. How many files there are to read is not known beforehand: each
     takes its share of what is left to reading; the steps after it are known."""
 
@@ -109,11 +175,11 @@ class _Steps:
 def _refuse(source: Source, by: Actor) -> None:
     """Raises Unusable where a file or table cannot be read, or a year has not begun: then nothing is applied."""
     unreadable = list(source.ret.unreadable)
-    unreadable += [found.file for found in (source.local.findings if source.local else ()) if found.row is None]
+    unreadable += [found.file for found in _local(source) if found.severity == "error" and found.row is None]
     if unreadable:
         raise Unusable(
             f"Nothing was imported, for these files cannot be read: {', '.join(unreadable)}. Put them right or take "
-            "them out of the folder; `waymark check` says what is wrong."
+            "them out of the folder; the check lists what is wrong."
         )
     ahead = [Year(year.year).label for year in source.ret.years if year.first > by.today]
     if ahead:
@@ -127,18 +193,20 @@ def _apply(
     source: Source,
     found: Difference,
     team: PeopleChanges,
+    homes: CarerChanges,
     progress: Callable[[str], None],
     today: date,
 ) -> None:
     try:
         ids = writing.write(found, progress)
         people.write(team)
+        carers.write(homes)
     except (IntegrityError, DataError) as reason:
         raise Unusable(
-            "Nothing was imported: some rows contradict what the database can keep. Run `waymark check` on the folder "
+            "Nothing was imported: some rows contradict what the database can keep. Check the folder "
             "and correct what it lists."
         ) from reason
-    days = writing.covered(source.ret, today)
+    days = writing.covered(source.ret, source.local, today)
     deed.changed(ids[child] for child in found.touched if child in ids)
     if days:  # what falls due may hang on how far reviews are covered, for every child
         deed.changed(ids.values())
@@ -158,7 +226,8 @@ def _note(deed: Deed, source: Source, found: Difference) -> None:
 
 
 def _said(before: Mapping[str, object] | None, after: Mapping[str, object] | None) -> str:
-    tables = ", ".join(sorted({*(before or ()), *(after or ())}))
+    found = sorted({*(before or ()), *(after or ())})
+    tables = ", ".join(TABLES[name].title.lower() if name in TABLES else name for name in found)
     if not before:
         return f"imported the child's {tables}"
     return f"changed the child's {tables} by an import" if after else f"removed the child's {tables} by an import"
@@ -166,31 +235,39 @@ def _said(before: Mapping[str, object] | None, after: Mapping[str, object] | Non
 
 def _years(source: Source) -> str:
     labels = [Year(year.year).label for year in source.ret.years]
+    if not labels:
+        return "service's own tables"
     return f"return{'s' if len(labels) > 1 else ''} of {', '.join(labels)}"
 
 
-def _outcome(source: Source, stated: Stating, found: Difference, applied: bool) -> ImportOutcome:
-    rows = [*rejects.rejected(source.ret), *stated.rejected, *(source.local.findings if source.local else ())]
-    rows += [_stranger(child) for child in found.strangers]
-    rejected: dict[str, int] = {}
-    for row in rows:
-        table = row.table or row.file
-        rejected[table] = rejected.get(table, 0) + 1
+def _local(source: Source) -> tuple[Finding, ...]:
+    return source.local.findings if source.local else ()
+
+
+def _outcome(source: Source, stated: Stating, found: Difference, shown: str, applied: bool) -> ImportOutcome:
+    rows = [*rejects.rejected(source.ret), *stated.rejected]
+    rows += [one for one in _local(source) if one.severity == "error"]
+    rejected = Counter(row.table or row.file for row in rows)
+    for (child, table), number in sorted(found.strangers.items()):
+        rows.append(_stranger(child, table, number))
+        rejected[table] += number
     counts = {name: dict(sorted(tables.items())) for name, tables in found.counts.items()}
     return ImportOutcome(
-        **counts, rejected=rejected, applied=applied, rejected_rows=tuple(rows), clashes=tuple(found.clashes),
-        noticed=_noticed(source),
+        **counts, rejected=dict(rejected), applied=applied, rejected_rows=tuple(rows), clashes=tuple(found.clashes),
+        before=dict(found.before), after=dict(found.after), digest=shown, noticed=_noticed(source),
     )  # fmt: skip
 
 
 def _noticed(source: Source) -> tuple[Finding, ...]:
     """What was noticed about the files, and rows of which only one of two could be taken."""
     taken = [one for one in source.ret.findings if one.severity == "warning" or one.row is None]
+    taken += [one for one in _local(source) if one.severity == "warning"]
     return (*taken, *rejects.given_twice(source.ret))
 
 
-def _stranger(child: str) -> Finding:
+def _stranger(child: str, table: str, number: int) -> Finding:
+    rows = "its row was" if number == 1 else f"its {number:,} rows were"
     return Finding(
-        NOT_KNOWN, "error", "allocations", "No return knows this child, so the allocation was left out.",
-        "Correct CHILD, or import the return that has the child first.", file="local/allocations.csv", child=child,
+        NOT_KNOWN, "error", table, f"No return knows this child, so {rows} left out.",
+        "Correct CHILD, or import the return that has the child first.", file=f"local/{table}.csv", child=child,
     )  # fmt: skip

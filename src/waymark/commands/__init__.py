@@ -23,6 +23,7 @@ COMMANDS = {
     "report": ("report", "Write the draft annual report"),
     "synthesise": ("synthesise", "Write a made-up authority's return"),
     "rebuild": ("rebuild", "Work out all stored due dates anew"),
+    "send": ("send", "Send the messages that wait in the outbox"),
     "demo": ("demo", "Build the demonstration service and serve it on this machine"),
     "serve": ("serve", "Serve the service"),
     "manage": ("manage", "Django's own management commands"),

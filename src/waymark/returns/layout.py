@@ -10,6 +10,8 @@ from waymark.domain.errors import Unusable
 
 LOCAL = "local"
 """The sub-folder for tables that a service keeps itself; not part of the return."""
+LOCAL_BOOK = "local.xlsx"
+"""The same tables as sheets of one workbook beside the return."""
 KINDS = (".csv", ".xml")
 EXPECTED = (
     "Expected: the CSV tables or the XML file of one year, or a sub-folder for each year, named for example 2023-24"
@@ -80,11 +82,12 @@ def _several_years(files: list[Path], folders: list[Path], named: list[tuple[int
 
 
 def _inside(folder: Path) -> tuple[list[Path], list[Path]]:
-    """Files and folders in a folder by name, without hidden ones, locks of open documents and `local`."""
+    """Files and folders in a folder by name, without hidden ones, locks of open documents and the local tables."""
     try:
         found = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
     except OSError as error:
         raise Unusable(f"{folder} cannot be read: {error.strerror}.") from error
+    found = [path for path in found if path.name != LOCAL_BOOK]
     folders = [path for path in found if path.is_dir()]
     return [path for path in found if path not in folders], [path for path in folders if path.name != LOCAL]
 

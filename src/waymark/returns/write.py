@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from waymark.domain import casework
 from waymark.domain.history import Episode, HealthYear, History
 from waymark.domain.synthesis.told import SUPPORTED_ACCOMMODATION, asks_of_mother, files, in_care_at_the_end, in_year
 from waymark.domain.team import Team
@@ -52,24 +53,36 @@ def write_return(histories: Sequence[History], years: Iterable[Year], folder: Pa
 
 
 def write_local(histories: Sequence[History], team: Team, folder: Path) -> dict[str, int]:
-    """Write `local/children.csv`, `people.csv` and `allocations.csv` into `folder`. Returns rows by file."""
+    """Write the tables that a service keeps itself, `local/children.csv` ..., into `folder`; those of casework only
+    where they have a row. Returns rows by file."""
     inside = folder / LOCAL
     inside.mkdir()
     rows: dict[str, Iterable[Row]] = {
-        "children.csv": (
-            (h.child.id, h.child.name, h.child.known_as, h.child.say_it, h.child.siblings) for h in histories
-        ),
-        "people.csv": (
-            (one.key, one.name, one.role, one.team, _hours(one.hours), _day(one.start), _day(one.end))
+        "children": ((h.child.id, h.child.name, h.child.known_as, h.child.say_it, h.child.siblings) for h in histories),
+        "people": (
+            (one.key, one.name, one.role, one.team, _hours(one.hours), _day(one.start), _day(one.end), one.email)
             for one in team.people
         ),
-        "allocations.csv": (
+        "allocations": (
             (history.child.id, one.role, one.person, _day(one.start), _day(one.end))
             for history in histories
             for one in history.allocations
         ),
     }
-    return {name: _write(inside / name, LOCAL_TABLES[name], found) for name, found in rows.items()}
+    rows |= {name: _casework(name, histories) for name in casework.TABLES if any(getattr(h, name) for h in histories)}
+    return {f"{name}.csv": _write(inside / f"{name}.csv", LOCAL_TABLES[name].columns, r) for name, r in rows.items()}
+
+
+def _casework(table: str, histories: Iterable[History]) -> Iterator[Row]:
+    for history in histories:
+        for row in getattr(history, table):
+            yield history.child.id, *map(_value, row)
+
+
+def _value(value: str | bool | date | None) -> str:
+    if value.__class__ is str:
+        return str(value)
+    return _day(value) if isinstance(value, date) else "" if value is None else "yes" if value else "no"
 
 
 def _write(path: Path, columns: Row, rows: Iterable[Row]) -> int:

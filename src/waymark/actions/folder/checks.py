@@ -39,7 +39,15 @@ def check(folder: Path, today: date, year: int | None = None, tell: Callable[[st
     """
     source = open_folder(folder, today, year, tell)
     tell("Checking")
+    return checked(source, today)
+
+
+def checked(source: Source, today: date) -> CheckOutcome:
+    """The same of a folder that is open. Local tables without a return are checked by themselves."""
     with without_collection():
+        if not source.ret.years:
+            alone = tuple(sorted(_local_findings(source), key=_order))
+            return CheckOutcome(alone, (), {}, source.coverage)
         found, unchecked = rules.check(source.ret, source.histories, source.coverage, today)
         findings = [*source.ret.findings, *_local_findings(source), *row_findings(source.ret), *found]
         return CheckOutcome(tuple(sorted(findings, key=_order)), tuple(unchecked), _rows(source.ret), source.coverage)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from waymark.actions.folder.faults import Faults, faults
 from waymark.actions.folder.services import service as profile_of
 from waymark.actions.folder.source import open_folder, without_collection
+from waymark.domain import casework
 from waymark.domain.coverage import Coverage
 from waymark.domain.errors import Unusable
 from waymark.domain.measures.facts import facts_of
@@ -72,12 +73,12 @@ def year_in_hand(coverage: Coverage, year: int, where: str) -> Year:
 
 
 def years(coverage: Coverage) -> list[Year]:
-    """The years of which some table speaks, in order."""
+    """The years of which some table speaks, in order. What the case system holds besides makes no year by itself."""
     return sorted(
         {
             Year(ending)
-            for spans in coverage.spans.values()
-            for span in spans
+            for table, spans in coverage.spans.items()
+            for span in (spans if table not in casework.TABLES else ())
             for ending in range(year_of(span.first).ending, year_of(span.last).ending + 1)
         }
     )

@@ -13,7 +13,7 @@ from waymark.domain.errors import Unusable
 from waymark.domain.history import History
 from waymark.domain.ssda903.coverage import coverage
 from waymark.domain.ssda903.histories import histories
-from waymark.domain.ssda903.local import Local
+from waymark.domain.ssda903.local import Local, local_coverage
 from waymark.domain.ssda903.tables import Return
 from waymark.returns import folder as return_folder
 from waymark.returns import local as local_folder
@@ -44,7 +44,22 @@ def open_folder(
         ret = return_folder.read(folder, max_bytes=limit, year=year, tell=tell)
         local = local_folder.read(folder, max_bytes=limit)
         tell("Putting histories together")
-        return Source(ret, local, histories(ret, local), coverage(ret, today))
+        return Source(ret, local, histories(ret, local), _coverage(ret, local, today))
+
+
+def open_local(folder: Path, today: date) -> Source:
+    """The service's own tables in `folder` where there is no return beside them: see `open_folder`."""
+    local = local_folder.read(folder, max_bytes=max_bytes())
+    if local is None:
+        raise Unusable("There is no table here.")
+    ret = Return(())
+    return Source(ret, local, [], _coverage(ret, local, today))
+
+
+def _coverage(ret: Return, local: Local | None, today: date) -> Coverage:
+    """What the years of the return speak for, and what the local tables do."""
+    found = coverage(ret, today)
+    return Coverage({**found.spans, **local_coverage(local, today).spans}) if local else found
 
 
 def max_bytes() -> int:

@@ -18,7 +18,7 @@ from waymark.domain.history import (
     SocialWorkerEpisode,
     UnaccompaniedYear,
 )
-from waymark.domain.ssda903.local import Local, LocalChild
+from waymark.domain.ssda903.local import Local, LocalChild, casework_of
 from waymark.domain.ssda903.periods import Filed, periods_of_care
 from waymark.domain.ssda903.tables import FIELD_OF, Ad1Row, HeaderRow, Oc2Row, Return
 
@@ -37,7 +37,7 @@ def histories(ret: Return, local: Local | None = None) -> list[History]:
 
     Years are put together: a later one wins where both speak of the same episode or the same child. The order of the
     rows does not matter. Rows without a child, or without the date they hang on, are left out (see `rejects`). `local`
-    adds names, siblings and allocations to the children of the return, and no children of its own.
+    adds names, siblings, allocations and casework to the children of the return, and no children of its own.
     """
     tables = {field: _by_child(ret, field) for field in FIELD_OF.values()}
     filed = frozenset(year.year for year in ret.years if year.episodes)
@@ -70,6 +70,7 @@ def _history(child: str, rows: dict[str, Yearly], episodes_filed: frozenset[int]
         _missing(rows["missing"]),
         _social_workers(rows["sw_episodes"]),
         local.allocations.get(child, ()) if local else (),
+        **(casework_of(local, child) if local else {}),
     )
 
 
@@ -89,14 +90,17 @@ def _child(child: str, rows: dict[str, Yearly], local: LocalChild | None) -> Chi
     if not rows["header"]:
         return Child(child, _dob(rows), known_as=own.known_as, name=own.name, say_it=own.say_it, siblings=own.siblings)
     row: HeaderRow = _newest(rows["header"]) if len(rows["header"]) > 1 else rows["header"][0][1]
+    newest = max(year for year, _ in rows["header"])
+    beside: dict[str, Yearly] = {"header": [one for one in rows["header"] if one[0] == newest]}
+    dob = row.dob or _dob(beside) or _dob(rows)
     return Child(
-        child, row.dob or _dob(rows), SEX.get(row.sex, row.sex), row.ethnic, row.upn, FLAG.get(row.mother), row.mc_dob,
+        child, dob, SEX.get(row.sex, row.sex), row.ethnic, row.upn, FLAG.get(row.mother), row.mc_dob,
         own.known_as, own.name, own.say_it, own.siblings,
     )  # fmt: skip
 
 
 def _dob(rows: dict[str, Yearly]) -> date | None:
-    """The date of birth as the newest other row says that has one: it is repeated in most tables."""
+    """The date of birth as the newest row says that has one: it is repeated in most tables."""
     said = [(year, row.dob) for field, found in rows.items() if field != "episodes" for year, row in found if row.dob]
     return max(said)[1] if said else None
 

@@ -3,26 +3,32 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, NamedTuple
 
-from waymark.domain.people.roles import PARTS
 from waymark.records.history import CHILD
+from waymark.records.intake import lasting
+from waymark.records.intake.clashes import Clash, beside, otherwise
 from waymark.records.intake.stated import Stating, child_values
-from waymark.records.kept import HERE, KEPT, LOCAL, Kept, Key, Rest, Said, Values, plain, together, whole
-from waymark.records.models import Allocation, Child
+from waymark.records.kept import (
+    HERE,
+    KEPT,
+    LOCAL,
+    LOCAL_ONLY,
+    Kept,
+    Key,
+    Rest,
+    Said,
+    Values,
+    plain,
+    together,
+    whole,
+)
+from waymark.records.models import Child
 
 COUNTS = ("added", "changed", "removed", "unchanged")
 HEADER = "Header"
 _AS_IT_WAS = "a row of {} could not be read; what was imported before, and is not in this one, is kept as it was."
-
-
-class Clash(NamedTuple):
-    """Something that a folder states otherwise than it was recorded here; what was recorded here stands."""
-
-    child: str
-    table: str
-    what: str
+_STAYS = "no return knows this child any more; the child stays, for things were recorded here."
 
 
 class Held(NamedTuple):
@@ -53,8 +59,8 @@ class Difference:
     counts: dict[str, Counter[str]]
     """{"added" ...: {table: how many}}."""
     clashes: list[Clash]
-    strangers: list[str]
-    """Children to whom somebody is allocated although no return knows them."""
+    strangers: Counter[tuple[str, str]]
+    """(child, local table): how many rows it has of a child whom no return knows."""
     before: dict[str, dict[str, list[Any]]]
     """{child: {table: rows as they were}} of all that changes."""
     after: dict[str, dict[str, list[Any]]]
@@ -79,21 +85,33 @@ def difference(stating: Stating) -> Difference:
     names = {pk: local_id for local_id, pk in ids.items()}
     keys = dict(Child.objects.values_list("local_id", "key"))
     counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTS}
-    made = Difference(Changes(), {}, counts, [], [], defaultdict(dict), defaultdict(dict), ids, keys)
-    here = _recorded_here(names)
-    alive: set[str] = set(here)
+    made = Difference(Changes(), {}, counts, [], Counter(), defaultdict(dict), defaultdict(dict), ids, keys)
+    tables = {kept.field: _held(kept, names) for kept in KEPT}
+    here = {field: _recorded_here(rows) for field, rows in tables.items()}
+    alive = {child for rows in here.values() for child in rows}
     for kept in KEPT:
-        if kept.field != "allocations":
-            _of_table(kept, stating, names, made, alive)
+        if kept.field not in LOCAL_ONLY:
+            _of_table(kept, stating, tables[kept.field], here[kept.field], made, alive)
     _of_children(stating, held, made, alive)
-    _of_allocations(stating, names, made, alive, here)
+    for kept in KEPT:
+        if kept.field in LOCAL_ONLY:
+            _of_table(kept, stating, tables[kept.field], here[kept.field], made, alive)
+    made.clashes.sort()
     return made
 
 
-def _of_table(kept: Kept, stating: Stating, names: Mapping[int, str], made: Difference, alive: set[str]) -> None:
-    """One table; the children of whom a row stays or comes are added to `alive`."""
+def _of_table(
+    kept: Kept,
+    stating: Stating,
+    held: Mapping[tuple[str, Key], Held],
+    here: Mapping[str, list[Values]],
+    made: Difference,
+    alive: set[str],
+) -> None:
+    """One table. Of the return: the children of whom a row stays or comes are added to `alive`. Of the local tables:
+    who is not alive by now is a stranger."""
     changes = made.rows[kept.field] = Changes()
-    held, stated, speaking = _held(kept, names), stating.rows[kept.field], stating.speaking[kept.field]
+    stated, speaking = stating.rows[kept.field], stating.speaking[kept.field]
     kept_as_was: set[str] = set()
     for child, key in held.keys() | stated.keys():
         before, news = held.get((child, key)), stated.get((child, key), {})
@@ -102,12 +120,38 @@ def _of_table(kept: Kept, stating: Stating, names: Mapping[int, str], made: Diff
         if any(source in was and source not in news for source in unsure):
             kept_as_was.add(child)
         said = _said(was, news, speaking - unsure)
-        if said:
-            alive.add(child)
-            _compare(made, changes, kept.table, child, before, said, whole(kept, key, together(kept, said)))
-        elif before:
-            _remove(made, changes, kept.table, child, before)
+        if not said or (kept.field in LOCAL_ONLY and child not in alive):
+            _gone(made, changes, kept.table, child, before)
+            continue
+        alive.add(child)
+        values = whole(kept, key, together(kept, said))
+        if not _clashes(made, kept, child, (said, news), values, here.get(child, [])):
+            _compare(made, changes, kept.table, child, before, said, values)
     made.clashes += [Clash(child, kept.table, _AS_IT_WAS.format(kept.table)) for child in sorted(kept_as_was)]
+
+
+def _gone(made: Difference, changes: Changes, table: str, child: str, before: Held | None) -> None:
+    """A row that no source states any more, or of a child whom no return knows."""
+    if before:
+        _remove(made, changes, table, child, before)
+    else:
+        made.strangers[child, table] += 1
+
+
+def _clashes(
+    made: Difference, kept: Kept, child: str, told: tuple[Said, Said], values: Values, here: list[Values]
+) -> bool:
+    """Lists where a stated row is at odds with what was recorded here. True where it cannot stand beside that, and is
+    left out (or stays as it was)."""
+    said, news = told
+    if not news:
+        return False
+    if HERE in said:
+        made.clashes += otherwise(kept, child, values, said[HERE], news)
+        return False
+    found = list(beside(kept, child, values, here))
+    made.clashes += found
+    return bool(found)
 
 
 def _unsure(stating: Stating, table: str, child: str, speaking: frozenset[str]) -> frozenset[str]:
@@ -118,7 +162,7 @@ def _unsure(stating: Stating, table: str, child: str, speaking: frozenset[str]) 
 
 def _of_children(stating: Stating, held: Mapping[str, Held], made: Difference, alive: set[str]) -> None:
     """The children themselves. One of whom only the local tables speak is no child of the service."""
-    speaking = stating.speaking["header"]
+    speaking, going = stating.speaking["header"], dict[str, Held]()
     for child in held.keys() | stating.children.keys():
         before = held.get(child)
         sure = speaking - _unsure(stating, HEADER, child, speaking)
@@ -127,6 +171,13 @@ def _of_children(stating: Stating, held: Mapping[str, Held], made: Difference, a
             alive.add(child)
             _compare(made, made.children, HEADER, child, before, said, (child, *child_values(said)))
         elif before:
+            going[child] = before
+    stays = lasting.among([before.pk for before in going.values()])
+    for child, before in going.items():
+        if before.pk in stays:
+            alive.add(child)
+            made.clashes.append(Clash(child, HEADER, _STAYS))
+        else:
             _remove(made, made.children, HEADER, child, before)
 
 
@@ -138,26 +189,6 @@ def _said_of_child(before: Said, news: Mapping[str, Rest], speaking: frozenset[s
             [rest[0] or said[source][0], said[source][1]] if source in said and source not in speaking else rest
         )
     return said
-
-
-def _of_allocations(
-    stating: Stating, names: Mapping[int, str], made: Difference, alive: set[str], here: Mapping[str, list[Values]]
-) -> None:
-    kept = next(one for one in KEPT if one.field == "allocations")
-    changes = made.rows[kept.field] = Changes()
-    held, stated, speaking = _held(kept, names), stating.rows[kept.field], stating.speaking[kept.field]
-    for child, key in held.keys() | stated.keys():
-        before = held.get((child, key))
-        said = _said(before.said if before else {}, stated.get((child, key), {}), speaking)
-        if not said or child not in alive:
-            if before:
-                _remove(made, changes, kept.table, child, before)
-            else:
-                made.strangers.append(child)
-            continue
-        values = whole(kept, key, together(kept, said))
-        if not _clashes(made, child, said, values, here.get(child, [])):
-            _compare(made, changes, kept.table, child, before, said, values)
 
 
 def _remove(made: Difference, changes: Changes, table: str, child: str, before: Held) -> None:
@@ -200,33 +231,10 @@ def _note(made: Difference, what: str, table: str, child: str, before: Values | 
             side[child].setdefault(table, []).append([plain(value) for value in values])
 
 
-def _recorded_here(names: Mapping[int, str]) -> dict[str, list[Values]]:
+def _recorded_here(held: Mapping[tuple[str, Key], Held]) -> dict[str, list[Values]]:
+    """{child: values of the rows that were recorded here}."""
     found: dict[str, list[Values]] = defaultdict(list)
-    rows = Allocation.objects.filter(said__has_key=HERE).values_list(
-        "child_id", "started_on", "ended_on", "role", "person_key"
-    )
-    for child, *values in rows:
-        found[names[child]].append(tuple(values))
+    for (child, _), row in held.items():
+        if HERE in row.said:
+            found[child].append(row.values)
     return found
-
-
-def _clashes(made: Difference, child: str, said: Said, values: Values, here: list[Values]) -> bool:
-    """Lists a clash with what was recorded here. True where the stated row cannot stand beside it and is left out."""
-    start, end, role, person = values
-    part = PARTS[role]
-    if HERE in said:
-        others = [rest for source, rest in said.items() if source != HERE]
-        if any(rest != said[HERE] for rest in others):
-            made.clashes.append(
-                Clash(child, "allocations", f"{part} {person} from {start}: the end recorded here stands.")
-            )
-        return False
-    over = [other for other in here if other[2] == role and _overlap((start, end), (other[0], other[1]))]
-    for other in over:
-        what = f"{part} {person} from {start}: {other[3]} from {other[0]} was recorded here and stands."
-        made.clashes.append(Clash(child, "allocations", what))
-    return bool(over)
-
-
-def _overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
-    return one[0] < (other[1] or date.max) and other[0] < (one[1] or date.max)

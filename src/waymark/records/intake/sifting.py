@@ -65,7 +65,7 @@ def sift_local(local: Local) -> tuple[Local, list[Finding]]:
         for child, several in local.allocations.items()
     }
     people = tuple(person for person in local.team.people if _in_post(person, found))
-    return Local(children, Team(people), allocations, local.findings), found
+    return local._replace(children=children, team=Team(people), allocations=allocations), found
 
 
 def _fits(values: tuple[Any, ...], file: str, child: str, found: list[Finding]) -> bool:

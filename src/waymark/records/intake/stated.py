@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from waymark.domain.history import Allocation, Episode, History
+from waymark.domain.history import Episode, History
 from waymark.domain.ssda903 import rejects
 from waymark.domain.ssda903.coverage import NEVER_EMPTY
 from waymark.domain.ssda903.histories import histories
@@ -15,11 +15,15 @@ from waymark.domain.ssda903.periods import Filed, newest
 from waymark.domain.ssda903.tables import FIELD_OF, Finding, Return, YearReturn
 from waymark.domain.team import Person
 from waymark.records.intake.sifting import sift, sift_local
-from waymark.records.kept import KEPT, LOCAL, Key, Rest, Said, plain, split, values_of
+from waymark.records.kept import KEPT, LOCAL, LOCAL_ONLY, Key, Rest, Said, plain, split, values_of
 
 Stated = dict[tuple[str, Key], dict[str, Rest]]
 """{(child's local identifier, key of the row): what each source says}."""
 BY_FIELD = {kept.field: kept for kept in KEPT}
+OF_RETURN = tuple(kept for kept in KEPT if kept.field not in LOCAL_ONLY and kept.field != "periods")
+"""What a year's return says of a child, but for the episodes."""
+CALLED = {"children": "Header"}
+"""What a local table is called here, where not by its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Stating:
     """By table: {(child, source)} of which a row was rejected; "" for one that names no child. What that source said
     of the child before may still stand in the row that could not be read, so it is not taken away."""
     posts: tuple[Person, ...]
+    posts_sure: bool
+    """False where a line of the people could not be taken: then nobody's post is taken away."""
     rejected: tuple[Finding, ...]
     """Rows that cannot be kept although they could be read."""
 
@@ -59,20 +65,22 @@ def stating(ret: Return, local: Local | None) -> Stating:
             _history(str(year.year), history, rows)
     posts: tuple[Person, ...] = ()
     if local is not None:
+        unread += [found for found in local.findings if found.severity == "error" and found.row is not None]
         local, left_out = sift_local(local)
         rejected += left_out
         posts = local.team.people
-        _local(local, children, rows["allocations"])
+        _local(local, children, rows)
         speaking["header"] |= {LOCAL} if local.children else set()
-        speaking["allocations"] |= {LOCAL} if local.allocations else set()
-    return Stating(speaking, children, rows, _unsure([*unread, *rejected]), posts, tuple(rejected))
+        for field in LOCAL_ONLY:
+            speaking[field] |= {LOCAL} if rows[field] else set()
+    unsure = _unsure([*unread, *rejected])
+    return Stating(speaking, children, rows, unsure, posts, "people" not in unsure, tuple(rejected))
 
 
 def _unsure(rejected: Iterable[Finding]) -> dict[str, frozenset[tuple[str, str]]]:
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in rejected:
-        if row.year is not None:
-            found[row.table].add((row.child, str(row.year)))
+        found[CALLED.get(row.table, row.table)].add((row.child, str(row.year) if row.year is not None else LOCAL))
     return {table: frozenset(pairs) for table, pairs in found.items()}
 
 
@@ -126,28 +134,28 @@ def _episode(filed: Filed) -> Episode:
 
 def _history(source: str, history: History, rows: dict[str, Stated]) -> None:
     child = history.child.id
-    for kept in KEPT:
-        if kept.field in ("periods", "allocations"):
-            continue
+    for kept in OF_RETURN:
         for row in getattr(history, kept.field):
             key, rest = split(kept, values_of(kept, row))
             rows[kept.field][child, key][source] = rest
 
 
-def _local(local: Local, children: dict[str, dict[str, Rest]], stated: Stated) -> None:
+def _local(local: Local, children: dict[str, dict[str, Rest]], rows: Mapping[str, Stated]) -> None:
     for child, own in local.children.items():
         children[child][LOCAL] = _names(own)
-    for child, allocation in _each(local.allocations):
-        key, rest = split(BY_FIELD["allocations"], values_of(BY_FIELD["allocations"], allocation))
-        stated[child, key][LOCAL] = rest
+    for field, by_child in {"allocations": local.allocations, **local.casework}.items():
+        kept, stated = BY_FIELD[field], rows[field]
+        for child, row in _each(by_child):
+            key, rest = split(kept, values_of(kept, row))
+            stated[child, key][LOCAL] = rest
 
 
 def _names(own: LocalChild) -> Rest:
     return [own.known_as, own.name, own.say_it, own.siblings]
 
 
-def _each(allocations: Mapping[str, tuple[Allocation, ...]]) -> Iterator[tuple[str, Allocation]]:
-    return ((child, allocation) for child, several in allocations.items() for allocation in several)
+def _each(by_child: Mapping[str, tuple[Any, ...]]) -> Iterator[tuple[str, Any]]:
+    return ((child, row) for child, several in by_child.items() for row in several)
 
 
 def child_values(said: Said) -> list[Any]:

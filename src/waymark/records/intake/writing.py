@@ -6,11 +6,12 @@ from typing import Any
 
 from waymark.domain.coverage import Coverage
 from waymark.domain.ssda903.coverage import coverage
+from waymark.domain.ssda903.local import Local, local_coverage
 from waymark.domain.ssda903.tables import Return
 from waymark.records import bulk
 from waymark.records.history import CHILD
 from waymark.records.intake.difference import Difference
-from waymark.records.kept import KEPT
+from waymark.records.kept import KEPT, LOCAL
 from waymark.records.models import Child, CoveredSpan
 from waymark.records.models.parts import new_key
 
@@ -56,19 +57,24 @@ def _children(difference: Difference) -> dict[str, int]:
     return dict(Child.objects.values_list("local_id", "pk"))
 
 
-def covered(ret: Return, today: date) -> bool:
-    """Writes for which days the years of a return speak, table by table. Returns whether anything changed."""
-    changed = False
-    for year in ret.years:
-        source, found = str(year.year), coverage(Return((year,)), today)
-        was = set(CoveredSpan.objects.filter(source=source).values_list("table", "first_on", "last_on"))
-        now = _spans(found)
-        stale = {span for span in was if span[0] in found.spans and span not in now}
-        CoveredSpan.objects.filter(source=source, table__in={table for table, *_ in stale}).delete()
-        fresh = [span for span in now if span not in was]
-        CoveredSpan.objects.bulk_create(CoveredSpan(table=t, first_on=a, last_on=b, source=source) for t, a, b in fresh)
-        changed = changed or bool(stale or fresh)
-    return changed
+def covered(ret: Return, local: Local | None, today: date) -> bool:
+    """Writes for which days the years of a return and the local tables speak, table by table. Returns whether anything
+    changed. A table that is silent now speaks for what it spoke for before."""
+    found = {str(year.year): coverage(Return((year,)), today) for year in ret.years}
+    if local is not None:
+        found[LOCAL] = local_coverage(local, today)
+    changed = [_covered(source, days) for source, days in found.items()]
+    return any(changed)
+
+
+def _covered(source: str, found: Coverage) -> bool:
+    was = set(CoveredSpan.objects.filter(source=source).values_list("table", "first_on", "last_on"))
+    now = _spans(found)
+    stale = {span for span in was if span[0] in found.spans and span not in now}
+    CoveredSpan.objects.filter(source=source, table__in={table for table, *_ in stale}).delete()
+    fresh = [span for span in now if span not in was]
+    CoveredSpan.objects.bulk_create(CoveredSpan(table=t, first_on=a, last_on=b, source=source) for t, a, b in fresh)
+    return bool(stale or fresh)
 
 
 def _spans(found: Coverage) -> set[tuple[Any, ...]]:
