@@ -88,17 +88,17 @@ def test_an_unknown_measure_or_group_is_said_so(people):
 
 
 def test_facts_are_held_until_something_changes(people):
-    before = facts.held()
-    assert facts.held() is before
+    before = facts.held(DAY)
+    assert facts.held(DAY) is before
     scorecard.scorecard("", by=people.manager)
-    assert facts.held() is before
+    assert facts.held(DAY) is before
 
 
 def test_after_a_change_to_one_child_only_that_childs_facts_are_made_anew(people):
-    before = facts.held()
+    before = facts.held(DAY)
     iro = Person.objects.get(key="IRO-2").page_key
     allocating.allocate(people.amara, iro=iro, from_on=DAY, reason="A change.", by=people.manager)
-    after = facts.held()
+    after = facts.held(DAY)
     assert after is not before
     changed = Child.objects.get(key=people.amara).pk
     assert {pk for pk in after.children if after.children[pk] is not before.children.get(pk)} == {changed}
@@ -120,9 +120,9 @@ def test_an_import_is_seen_at_once(people, tmp_path):
 
 
 def test_another_profile_makes_everything_anew_with_its_clocks_and_words(people):
-    before = facts.held()
+    before = facts.held(DAY)
     service.adopt(CLOCK_28, "marshland", by=people.manager)
-    after = facts.held()
+    after = facts.held(DAY)
     assert (after.profile.name, freshness.profile().authority) == ("marshland", "Marshland")
     assert all(after.children[pk] is not before.children[pk] for pk in after.children)
     assert scorecard.scorecard("", by=people.manager).service == "Marshland"
@@ -135,10 +135,10 @@ def test_a_profile_that_is_none_is_refused_and_nothing_changes(people):
 
 
 def test_another_profile_for_one_question_is_not_kept(people):
-    before = facts.held()
+    before = facts.held(DAY)
     asked = scorecard.measured(facts.freshness.profile(), YEAR, by=people.manager)
     assert asked.profile.name == "statutory"
-    assert facts.held() is before
+    assert facts.held(DAY) is before
 
 
 def test_the_public_report_hides_small_numbers_and_the_internal_one_does_not(people):

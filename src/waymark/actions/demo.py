@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import Q
 
-from waymark.actions import accounts, actor, imports, service
+from waymark.actions import accounts, actor, imports, made_up_reviews, rebuild, service
 from waymark.actions.actor import Actor
 from waymark.actions.demo_place import READY
 from waymark.actions.folder.reports import write_report
@@ -22,6 +22,8 @@ from waymark.records.queries.scopes import running
 
 CHILDREN, YEARS, SEED = 120, "2022-2024", 7
 YEAR = 2024
+RECORDS_FROM = date(2023, 4, 1)
+"""From this day the made-up service plans and records its reviews here."""
 PASSWORD = "79-stiles-48-gates"
 """The same for all of them, and shown on the sign-in page: nobody here is real."""
 Say = Callable[[str], None]
@@ -60,6 +62,9 @@ def fill(folder: Path, say: Say) -> None:
     say("Importing its returns")
     imports.import_folder(folder, by=by)
     service.adopt(profile_text(), "marshland", by=manager())
+    say("Making up how its reviews were planned, held and recorded")
+    made_up_reviews.fill(RECORDS_FROM, day(), SEED)
+    rebuild.rebuild(by=manager())
     say("Giving each role an account")
     for role, person, name in people_by_role():
         accounts.give(username(role), name=name, roles=[role], password=PASSWORD, person=person, by=by)

@@ -2,11 +2,12 @@
 
 A process holds the facts of every child with the version they were worked out from. When asked, it compares versions
 (two queries) and works out anew only the children that changed; a change that concerns no single child (another
-profile, more days covered) makes all anew.
+profile, more days covered, another day) makes all anew.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -33,6 +34,8 @@ class Held:
     engine: Engine
     profile: Profile
     coverage: Coverage
+    day: date
+    """The day for which the coverage stands: what is recorded here is known up to it."""
     versions: Versions
     children: Mapping[int, Rows]
     made: dict[tuple[object, ...], Any] = field(default_factory=dict)
@@ -61,26 +64,27 @@ class _Kept:
 _KEPT = _Kept()
 
 
-def held(profile: Profile | None = None) -> Held:
-    """The facts as the database stands now, under the service's own profile.
+def held(today: date, profile: Profile | None = None) -> Held:
+    """The facts as the database stands now, known up to `today`, under the service's own profile.
 
     Another `profile` (a question put to the same records) is worked out afresh and not kept.
     """
     if profile is not None and profile.hash != freshness.profile().hash:
-        return _fresh(profile, freshness.versions(), None)
+        return _fresh(profile, freshness.versions(), None, today)
     with _KEPT.lock:
         versions, own = freshness.versions(), freshness.profile()
         before = _KEPT.held
-        if before is None or before.versions != versions or before.profile.hash != own.hash:
-            _KEPT.held = before = _fresh(own, versions, before)
+        if before is None or (before.versions, before.profile.hash, before.day) != (versions, own.hash, today):
+            _KEPT.held = before = _fresh(own, versions, before, today)
         return before
 
 
-def _fresh(profile: Profile, versions: Versions, before: Held | None) -> Held:
-    same = before is not None and before.versions.service == versions.service and before.profile.hash == profile.hash
+def _fresh(profile: Profile, versions: Versions, before: Held | None, today: date) -> Held:
+    stood = (versions.service, profile.hash, today)
+    same = before is not None and (before.versions.service, before.profile.hash, before.day) == stood
     old = before if same else None
     kept = _unchanged(old, versions)
-    days = old.coverage if old else coverage()
+    days = old.coverage if old else coverage(today)
     stale = [child for child in versions.children if child not in kept]
     settings_on = freshness.settings_on(profile)
     children = Child.objects.filter(pk__in=stale) if kept else Child.objects.all()
@@ -91,7 +95,7 @@ def _fresh(profile: Profile, versions: Versions, before: Held | None) -> Held:
     )
     facts = {**kept, **made}
     engine = Engine(_gathered(facts, versions, days), threads=1)
-    return Held(engine, profile, days, versions, facts)
+    return Held(engine, profile, days, today, versions, facts)
 
 
 def _unchanged(before: Held | None, versions: Versions) -> dict[int, Rows]:

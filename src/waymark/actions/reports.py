@@ -85,7 +85,7 @@ def _restricted() -> frozenset[str]:
 def _composed(year: str, internal: bool, by: Actor) -> tuple[Held, Year, Composed]:
     if internal:
         permissions.check(by.viewer, "internal_report")
-    now = facts.held()
+    now = facts.held(by.today)
     when = which_year(year, now.coverage)
     done = now.measured(when)
     return (

@@ -10,30 +10,40 @@ from waymark.actions.pages import Choice, Line, Part, Rows, Scorecard
 from waymark.actions.verb import Deed, verb
 from waymark.domain.coverage import Coverage
 from waymark.domain.errors import Unusable
+from waymark.domain.measures.breakdowns import label
 from waymark.domain.measures.catalogue import MEASURES, measure_of
 from waymark.domain.measures.catalogue.children import CHILDREN
+from waymark.domain.measures.catalogue.lives import LIVES, PATHWAY
 from waymark.domain.measures.catalogue.outcomes import OUTCOMES
 from waymark.domain.measures.catalogue.participation import PARTICIPATION
 from waymark.domain.measures.catalogue.reviews import REVIEWS
+from waymark.domain.measures.catalogue.voice import VOICE
 from waymark.domain.measures.figures import Figure, shown
 from waymark.domain.measures.measure import Measure
+from waymark.domain.measures.reviews import covered_years
 from waymark.domain.measures.rows import schema
 from waymark.domain.people import permissions
 from waymark.domain.policies import catalogue
 from waymark.domain.policies.profile import Profile
+from waymark.domain.ssda903.codes import lists
 from waymark.domain.years import Year, parse_year
 from waymark.records.models import Child
 from waymark.records.queries import scopes
 
 PARTS: tuple[tuple[str, Sequence[Measure]], ...] = (
     ("Reviews", REVIEWS),
+    ("How reviews are run", LIVES),
     ("Taking part", PARTICIPATION),
+    ("The child's voice", VOICE),
+    ("Pathway plans and yearly meetings", PATHWAY),
     ("Children in care", CHILDREN),
     ("Health, moves, leaving", OUTCOMES),
 )
 HIDDEN = "restricted record"
 """What stands in a list in place of a restricted child."""
 HERE = "the database"
+LISTED = {"code": "review_participation"}
+"""Breakdowns whose codes the return has words for."""
 
 
 @verb("scorecard", looks=True)
@@ -42,7 +52,7 @@ def scorecard(deed: Deed, year: str, *, by: Actor) -> Scorecard:
 
     Raises Unusable for a year that is not in hand.
     """
-    now = facts.held()
+    now = facts.held(by.today)
     when = which_year(year, now.coverage)
     done = now.measured(when)
     deed.note(f"looked at the scorecard of {when.label}", "list", "scorecard")
@@ -67,11 +77,14 @@ def words(profile: Profile) -> Mapping[str, str]:
 
 
 def which_year(year: str, days: Coverage) -> Year:
-    """The year meant; "" is the newest in hand. Raises Unusable for one of which the database says nothing."""
+    """The year meant; "" is the newest of which episodes are in hand, not one that only reviews recorded here speak of.
+
+    Raises Unusable for one of which the database says nothing.
+    """
     known = years(days)
     if not year and not known:
         raise Unusable("No return has been imported yet, so there are no figures. Import one first.")
-    return year_in_hand(days, parse_year(year).ending if year else known[-1].ending, HERE)
+    return year_in_hand(days, parse_year(year).ending if year else (covered_years(days) or known)[-1].ending, HERE)
 
 
 def _of(lines: Sequence[Line], measures: Sequence[Measure]) -> tuple[Line, ...]:
@@ -104,7 +117,7 @@ def rows(deed: Deed, measure: str, year: str, group: Mapping[str, str], *, by: A
     `group` is as it stands in the figure ({} for the whole). A restricted child is named only to who may see them.
     Raises Unusable for an unknown measure, group or year.
     """
-    now = facts.held()
+    now = facts.held(by.today)
     when = which_year(year, now.coverage)
     figure = _figure(now, measure, when, group)
     counted = now.engine.rows(measure, now.profile, when.ending, group or None)
@@ -115,7 +128,24 @@ def rows(deed: Deed, measure: str, year: str, group: Mapping[str, str], *, by: A
     deed.note(f"looked at {what} {figure.title}, {when.label}: {len(counted)}", "list", measure, after=dict(group))
     columns = tuple(name for name, _ in schema(measure_of(measure).fact))
     named = _named(counted, by) if sees else ()
-    return Rows(figure, columns, tuple(named), met, not_met, dict(figure.left_out), when.label)
+    called = _called(measure_of(measure), counted, now.profile)
+    return Rows(figure, columns, tuple(named), met, not_met, dict(figure.left_out), when.label, called)
+
+
+def _called(measure: Measure, counted: Sequence[Mapping[str, object]], profile: Profile) -> dict[str, dict[str, str]]:
+    """{column: {code: words}} for the columns of codes by which the measure is broken down, in the service's words."""
+    columns = {one.source: one.key for one in measure.breakdowns if not one.monthly}
+    codes = {column: {row.get(column) for row in counted} for column in columns}
+    return {
+        column: {code: _word(profile, columns[column], code) for code in found if isinstance(code, str)}
+        for column, found in codes.items()
+    }
+
+
+def _word(profile: Profile, key: str, code: str) -> str:
+    """A code in the words of its breakdown, or of the return's own list where the breakdown leaves it as it is."""
+    word = label(profile, key, code)
+    return lists()[LISTED[key]].labels.get(code, word) if word == code and key in LISTED else word
 
 
 def _figure(now: Held, measure: str, year: Year, group: Mapping[str, str]) -> Figure:
@@ -145,7 +175,7 @@ def _name(row: Mapping[str, object], visible: Mapping[str, str], hidden: set[str
 def measured(deed: Deed, profile: Profile | None, year: int, *, by: Actor) -> Measured:
     """Every measure of the records for the year ending `year`, with the engine that has the rows behind them."""
     permissions.check(by.viewer, "rows")
-    now = facts.held(profile)
+    now = facts.held(by.today, profile)
     when = year_in_hand(now.coverage, year, HERE)
     deed.note(f"worked out the measures of {when.label}", "list", "scorecard")
     return now.measured(when)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from waymark.domain.measures.breakdowns import LABELS, label, ordered
+from waymark.domain.casework import TABLES as CASEWORK
+from waymark.domain.measures.breakdowns import LABELS, STAFF, label, ordered
 from waymark.domain.measures.catalogue import MEASURES, measure_of
 from waymark.domain.measures.measure import DEFAULT, chosen
 from waymark.domain.measures.pages import reference_page
@@ -35,9 +36,9 @@ def test_it_is_dated_or_taken_on_a_day_but_not_both(measure):
 
 
 @EACH
-def test_the_tables_that_it_needs_are_tables_of_the_return(measure):
+def test_the_tables_that_it_needs_are_tables_that_a_source_can_speak_for(measure):
     assert measure.needs
-    assert set(measure.needs) <= set(TABLES)
+    assert set(measure.needs) <= {*TABLES, *CASEWORK, "lives"}
 
 
 @EACH
@@ -51,7 +52,7 @@ def test_its_unit_fits_its_kind(measure):
 def test_it_is_divided_once_by_each_key(measure):
     keys = [breakdown.key for breakdown in measure.breakdowns]
     assert len(keys) == len(set(keys))
-    assert set(keys) <= {*LABELS, "month"}
+    assert set(keys) <= {*LABELS, *STAFF, "month", "theme", "referrer"}
 
 
 @EACH

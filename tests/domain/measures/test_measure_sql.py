@@ -22,6 +22,9 @@ TERMS = Terms(
     two_years_before=YEAR.last.replace(year=2022),
     thirty_months_before=YEAR.last.replace(2021, 9, 30),
     from_age=4,
+    letter_days=15,
+    visit_weeks=6,
+    passport_days=20,
 )
 FOUND = ("the day on which this period of care began is not known",)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from waymark.domain import casework
 from waymark.domain.measures.measure import Breakdown
 from waymark.domain.policies.profile import Profile
+from waymark.domain.reviews import invitations, kinds, reasons
 
 SEQUENCE = Breakdown("sequence", every=("first", "second", "subsequent"))
 MONTH = Breakdown("month", monthly=True)
@@ -23,6 +25,30 @@ MOVE_REASON = Breakdown("move_reason", "reason")
 CODE = Breakdown("code")
 KIND = Breakdown("kind")
 CHANGE_REASON = Breakdown("change_reason", "reason")
+IRO = Breakdown("iro")
+TEAM = Breakdown("team")
+MODE = Breakdown("mode")
+MODE_SEEN = Breakdown("mode", "seen_mode")
+KIND_OF_REVIEW = Breakdown("kind_of_review", "kind")
+LATE_REASON = Breakdown("review_reason", "late_reason")
+MOVE_OF_REVIEW = Breakdown("review_reason", "reason")
+ASKED_BY = Breakdown("asked_by")
+INSIDE = Breakdown("inside")
+SERIES_REASON = Breakdown("series_reason")
+NOT_INVITED = Breakdown("why_not_invited", "parent_not_invited")
+ROLE = Breakdown("role")
+PLAN_GRADE = Breakdown("grade", "plan_grade")
+ASSESSMENT_GRADE = Breakdown("grade", "assessment_grade")
+OWNER = Breakdown("owner")
+CARRIED_BY = Breakdown("owner")
+ABSENCE_REASON = Breakdown("absence_reason", "reason")
+CHANNEL = Breakdown("channel")
+GROUP = Breakdown("group")
+THEME = Breakdown("theme")
+REFERRER = Breakdown("referrer")
+ADVOCACY_KIND = Breakdown("advocacy_kind", "kind")
+STAFF = frozenset({"iro", "team"})
+"""Breakdowns by who did the work: for the service itself, never for publication."""
 
 NOT_RECORDED = "not recorded"
 
@@ -142,6 +168,20 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "SWDIED": "worker died",
         "OTHERS": "other",
     },
+    "mode": casework.MODES,
+    "kind_of_review": {kind.key: kind.title.lower() for kind in kinds.KINDS.values()},
+    "review_reason": reasons.REASONS,
+    "asked_by": reasons.ASKED_BY,
+    "inside": {"inside": "inside the limit", "outside": "outside the limit", "": "not known"},
+    "series_reason": reasons.SERIES,
+    "why_not_invited": {**invitations.WHY_NOT, "": "all were invited"},
+    "role": invitations.ROLES,
+    "grade": reasons.GRADES,
+    "owner": invitations.ROLES,
+    "absence_reason": reasons.ABSENT,
+    "channel": reasons.CHANNELS,
+    "group": invitations.GROUPS,
+    "advocacy_kind": casework.TABLES["advocacy"].choices["kind"],
 }
 """{breakdown: {code: label}} in the order of printing. Codes with one label are one group; others keep their code."""
 

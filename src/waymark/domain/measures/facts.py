@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from waymark.domain.clocks import Settings
 from waymark.domain.coverage import Coverage
 from waymark.domain.history import History
-from waymark.domain.measures import care, reviews, yearly
+from waymark.domain.measures import care, lives, reviews, yearly
 from waymark.domain.measures.rows import ROWS, SpellRow, schema
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews.chain import judge
@@ -39,7 +39,8 @@ def facts_of(histories: Iterable[History], coverage: Coverage, profile: Profile)
 
 def facts_of_child(history: History, coverage: Coverage, settings_on: Callable[[date], Settings]) -> Rows:
     """The rows of one child, for every fact that is about a child."""
-    reviewed = reviews.reviews(history, judge(history, coverage, settings_on))
+    judged = judge(history, coverage, settings_on)
+    reviewed = reviews.reviews(history, judged)
     spans = care.spans(history)
     return {
         "reviews": reviewed,
@@ -51,4 +52,6 @@ def facts_of_child(history: History, coverage: Coverage, settings_on: Callable[[
         "leavers": yearly.leavers(history),
         "missing": yearly.missing(history),
         "worker_changes": yearly.worker_changes(history),
+        "seen_years": list(lives.seen_years(history, spans, reviews.covered_years(coverage))),
+        **lives.facts(history, judged, settings_on),
     }

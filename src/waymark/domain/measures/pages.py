@@ -6,11 +6,14 @@ from datetime import date
 from waymark.domain.measures.breakdowns import LABELS
 from waymark.domain.measures.catalogue import MEASURES
 from waymark.domain.measures.measure import Breakdown, Measure
-from waymark.domain.measures.terms import Terms
+from waymark.domain.measures.terms import LETTER, PASSPORT, VISIT, Terms
 from waymark.domain.measures.words import definition
 
 _ANY_YEAR = date(2024, 3, 31)
-_TERMS = Terms(_ANY_YEAR, _ANY_YEAR, _ANY_YEAR, _ANY_YEAR, from_age=4)
+_TERMS = Terms(
+    _ANY_YEAR, _ANY_YEAR, _ANY_YEAR, _ANY_YEAR, from_age=4, letter_days=LETTER, visit_weeks=VISIT,
+    passport_days=PASSPORT,
+)  # fmt: skip
 _KINDS = {
     "count": "A number of rows.",
     "percentage": "A percentage: rows that meet it, of those that do or do not.",

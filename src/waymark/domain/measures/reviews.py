@@ -12,22 +12,25 @@ from waymark.domain.years import Year, year_of
 
 
 def reviews(history: History, judged: Iterable[Judged]) -> list[ReviewRow]:
-    """Every review held, and one row for each clock missed; in the order of `judged`, which are this child's."""
+    """Every review held, and one row for each clock missed; in the order of `judged`, which are this child's.
+
+    A series of meetings is held on the day that the service counted, the first or the last.
+    """
     judged = tuple(judged)
     answers: dict[tuple[date | None, date | None], date] = {
-        (row.period_start, row.due_on): row.held_on for row in judged if row.held_on and row.due_on
+        (row.period_start, row.due_on): row.decided_on for row in judged if row.decided_on and row.due_on
     }
     return [
-        _row(history.child, row, day, row.held_on or answers.get((row.period_start, row.due_on)))
+        _row(history.child, row, day, row.decided_on or answers.get((row.period_start, row.due_on)))
         for row in judged
-        if (day := row.held_on or row.due_on)
+        if (day := row.decided_on or row.due_on)
     ]
 
 
 def _row(child: Child, judged: Judged, day: date, answered_on: date | None) -> ReviewRow:
     return ReviewRow(
         child=child.id,
-        held_on=judged.held_on,
+        held_on=judged.decided_on,
         due_on=judged.due_on,
         rule=judged.rule,
         code=judged.codes[0] if len(judged.codes) == 1 else "",

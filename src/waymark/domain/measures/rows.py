@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple, get_type_hints
 
+from waymark.domain.measures.life_rows import LIFE_ROWS
+
 
 class ReviewRow(NamedTuple):
     """A review held, or a clock on which nothing was held by its due day (`held_on` None: due and not held)."""
@@ -196,6 +198,7 @@ ROWS: Mapping[str, type] = {
     "leavers": LeaverRow,
     "missing": MissingRow,
     "worker_changes": WorkerChangeRow,
+    **LIFE_ROWS,
 }
 """Every fact by its name."""
 

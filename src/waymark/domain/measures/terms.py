@@ -7,6 +7,9 @@ from waymark.domain.measures.measure import DEFAULT, Measure
 from waymark.domain.policies.profile import Profile
 from waymark.domain.years import Year
 
+LETTER, VISIT, PASSPORT = 15, 6, 20
+"""What is usual where a service sets no number of its own: working days, weeks, working days."""
+
 
 class Terms(NamedTuple):
     """The values that predicates may name as columns beside those of the fact (`_.last`, `_.from_age` ...)."""
@@ -20,6 +23,12 @@ class Terms(NamedTuple):
     thirty_months_before: date
     from_age: int
     """The age from which attending and taking part in reviews are counted."""
+    letter_days: int
+    """Working days after a review for the letter to the child."""
+    visit_weeks: int
+    """Weeks before a review in which the IRO sees the child."""
+    passport_days: int
+    """Working days in which a child new into care is sent the page about the IRO."""
 
 
 def terms(profile: Profile, year: Year) -> Terms:
@@ -30,7 +39,16 @@ def terms(profile: Profile, year: Year) -> Terms:
         two_years_before=date(year.ending - 2, 3, 31),
         thirty_months_before=date(year.ending - 3, 9, 30),
         from_age=int(profile.value("measures.participation_from_age", year.last)),
+        letter_days=_number(profile, "targets.letter_working_days", year, LETTER),
+        visit_weeks=_number(profile, "targets.visit_before_review_weeks", year, VISIT),
+        passport_days=_number(profile, "targets.passport_working_days", year, PASSPORT),
     )
+
+
+def _number(profile: Profile, key: str, year: Year, otherwise: int) -> int:
+    """The service's own number, as it stood on the last day of the year; where it sets none, the usual one."""
+    own = profile.value(key, year.last)
+    return otherwise if own is None else int(own)
 
 
 def variant_of(measure: Measure, profile: Profile, year: Year) -> str:

@@ -5,13 +5,15 @@ from datetime import date
 from typing import NamedTuple
 
 from waymark.domain.coverage import Coverage
+from waymark.domain.measures.breakdowns import STAFF
 from waymark.domain.measures.figures import Figure
 from waymark.domain.policies.profile import Profile, Section
 from waymark.domain.reports.blocks import Block, Bullets, Document, Heading, Table, Text, Warning
 from waymark.domain.reports.book import Book
 from waymark.domain.reports.checklist import checklist
+from waymark.domain.reports.content.lives import OWN, PRINTED
 from waymark.domain.reports.contents import CONTENTS, blocks_of
-from waymark.domain.reports.parts import by_group, capital, defined, overview, plain, words
+from waymark.domain.reports.parts import by_group, capital, defined, overview, plain, silent, words
 from waymark.domain.reports.prompts import ask
 from waymark.domain.years import year_of
 
@@ -24,6 +26,19 @@ class Composed(NamedTuple):
     """Keys of the figures that this copy does not print."""
     stands: Mapping[str, str]
     """Key of a figure -> anchor of the heading under which it stands first."""
+
+
+def publishable(figures: Sequence[Figure], internal: bool) -> list[Figure]:
+    """The figures of which a copy may speak. A publication has none by member of staff or by team, and divides what the
+    service itself records only as its sections print it."""
+    return [figure for figure in figures if internal or _may_go_out(figure)]
+
+
+def _may_go_out(figure: Figure) -> bool:
+    groups = figure.group.keys()
+    if STAFF & groups:
+        return False
+    return figure.id not in OWN or all((figure.id, group) in PRINTED for group in groups)
 
 
 def annual_report(
@@ -49,7 +64,8 @@ def compose(
 
     `faults`: what is wrong with the data and so is missing in the figures, a line each.
     """
-    book = Book(profile, figures, last_year_figures, coverage, internal)
+    last_year = None if last_year_figures is None else publishable(last_year_figures, internal)
+    book = Book(profile, publishable(figures, internal), last_year, coverage, internal)
     blocks: list[Block] = []
     placed: dict[str, tuple[str, Sequence[Block]]] = {}
     for number, section in enumerate(profile.sections, 1):
@@ -110,8 +126,10 @@ def _other_figures(book: Book) -> Iterator[Block]:
     this = [figure for figure in rest if figure.year == book.year.label]
     yield Heading("Further figures", 1, "further-figures")
     book.anchor = "further-figures"
-    whole = list(dict.fromkeys(figure.id for figure in this if not figure.group))
+    wholes = {figure.id: figure for figure in this if not figure.group}
+    whole = [id for id, figure in wholes.items() if not figure.no_data]
     yield from overview(book, "Further figures", whole)
+    yield from silent(book, [id for id in wholes if id not in whole])
     for measure, breakdown in dict.fromkeys((figure.id, name) for figure in this for name in figure.group):
         title = next(figure.title for figure in this if figure.id == measure)
         yield from by_group(book, f"{title}, by {breakdown.replace('_', ' ')}", breakdown, [measure], [title])

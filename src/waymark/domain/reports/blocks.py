@@ -130,3 +130,5 @@ class Document:
     """True: nothing is suppressed, and every page says that it is not for publication."""
     details: tuple[tuple[str, str], ...] = field(default=())
     """Facts of the document itself (year, made from, profile hash), in order."""
+    short: bool = False
+    """A paper of few pages (a record, a letter): it begins at once, without a list of contents."""

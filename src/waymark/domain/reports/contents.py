@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from waymark.domain.reports.blocks import Block
 from waymark.domain.reports.book import Book
-from waymark.domain.reports.content import challenge, children, outcomes, participation, reviews, service
+from waymark.domain.reports.content import challenge, children, lives, outcomes, participation, reviews, service
 from waymark.domain.reports.prompts import prompts
 
 
@@ -33,24 +33,24 @@ CONTENTS: Mapping[str, Content] = {
     "indicators": Content("Indicators", reviews.indicators),
     "participation": Content("Taking part", participation.participation),
     "attendance": Content("Attending", participation.attendance),
-    "voice": Content("The child's voice"),
-    "advocacy": Content("Advocacy and independent visitors"),
-    "parents": Content("Parents"),
+    "voice": Content("The child's voice", lives.VOICE),
+    "advocacy": Content("Advocacy and independent visitors", lives.ADVOCACY),
+    "parents": Content("Parents", lives.PARENTS),
     "partners": Content("Partner agencies"),
     "feedback": Content("Feedback"),
     "stability": Content("Stability", outcomes.stability),
     "permanence": Content("Permanence", outcomes.permanence),
-    "care_plans": Content("Care plans"),
+    "care_plans": Content("Care plans", lives.PLANS),
     "health": Content("Health", outcomes.health),
     "education": Content("Education"),
     "leavers": Content("Leaving care", outcomes.leavers),
-    "pathway_reviews": Content("Pathway plans"),
-    "annual_reviews": Content("Yearly meetings"),
+    "pathway_reviews": Content("Pathway plans", lives.PATHWAY),
+    "annual_reviews": Content("Yearly meetings", lives.YEARLY),
     "challenge": Content("{dispute_process}", challenge.challenge),
     "legal_advice": Content("Independent legal advice"),
     "complaints": Content("Compliments and complaints"),
-    "oversight": Content("Oversight between reviews"),
-    "audits": Content("Audits"),
+    "oversight": Content("Oversight between reviews", lives.OVERSIGHT),
+    "audits": Content("Audits", lives.WRITTEN),
     "resources": Content("Resources and other duties"),
     "systemic": Content("Raised with senior managers"),
     "improvement": Content("Improvement"),

@@ -91,6 +91,19 @@ def missing(book: Book, *measures: str) -> Iterator[Block]:
             yield Paragraph((Text(f"{titled(book, figure)}: no data, because {figure.warning}."),))
 
 
+def silent(book: Book, measures: Iterable[str]) -> Iterator[Block]:
+    """One line for each reason why measures have no data, naming them all: never left out in silence."""
+    by_reason: dict[str, list[str]] = {}
+    for measure in measures:
+        figure = book.figure(measure)
+        if figure is not None and figure.no_data:
+            book.text(figure)
+            book.text(book.figure(measure, before=True))
+            by_reason.setdefault(figure.warning, []).append(titled(book, figure))
+    for reason, titles in by_reason.items():
+        yield Paragraph((Text(f"No data, because {reason}: {'; '.join(titles)}."),))
+
+
 def titled(book: Book, figure: Figure) -> str:
     """A measure's title in the service's words."""
     title = figure.title
@@ -154,6 +167,17 @@ _BREAKDOWNS = {
     "sequence": "place in the sequence",
     "move_reason": "reason",
     "change_reason": "reason",
+    "review_reason": "reason",
+    "absence_reason": "reason",
+    "series_reason": "reason",
+    "why_not_invited": "reason",
+    "asked_by": "who asked",
+    "inside": "limit",
+    "kind_of_review": "kind",
+    "advocacy_kind": "kind",
+    "mode": "how",
+    "channel": "way",
+    "iro": "IRO",
 }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from waymark.domain.measures.figures import Figure
 from waymark.domain.policies.profile import Profile
-from waymark.domain.reports.annual import Composed
+from waymark.domain.reports.annual import Composed, publishable
 from waymark.domain.reports.suppress import key_of
 from waymark.domain.years import Year
 
@@ -22,6 +22,7 @@ def published(
     stand there. A figure of another year carries `year`.
     """
     internal = composed.document.internal
+    figures = publishable(figures, internal)
     return {
         "service": profile.name,
         "year": year.label,

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import highspy
+import numpy
 
 Name = Hashable
 
@@ -27,8 +28,8 @@ class Puzzle:
         number = len(self._names)
         low, high = zip(*map(self._bounds, self._names), strict=True) if number else ((), ())
         self._solver.addVars(number, list(low), list(high))
-        for column in range(number):
-            self._solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+        kinds = numpy.full(number, highspy.HighsVarType.kInteger.value, dtype=numpy.uint8)
+        self._solver.changeColsIntegrality(number, numpy.arange(number, dtype=numpy.int32), kinds)
         for terms in sums:
             self._tie({name: sign for name, sign in terms.items() if name in self._column})
 

@@ -6,7 +6,7 @@ with all of that. Whether there is one is an integer program, and HiGHS answers 
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Set
 
 from waymark.domain.reports.puzzle import Puzzle
 
@@ -76,11 +76,14 @@ class Table:
         A hidden 0 (the count of a share that went for the sake of another number) tells of no child and may be known.
         """
         skipped = self._proven | set(given_up)
-        puzzle = Puzzle(self.value, self._least, self.hidden, self._sums)
+        puzzles: dict[Name, Puzzle] = {}
         for name in sorted((name for name in self.hidden - skipped if self.value[name]), key=repr):
             if name in self._proven:
                 continue
-            other = puzzle.another_answer(name)
+            if name not in puzzles:
+                together = self._together(name, self.hidden)
+                puzzles.update(dict.fromkeys(together, self._puzzle(together)))
+            other = puzzles[name].another_answer(name)
             if other is None:
                 return name
             # What is hidden stays hidden, so another answer found once remains one.
@@ -105,7 +108,21 @@ class Table:
 
     def _frees(self, term: Name, name: Name) -> bool:
         """Whether `name` can be another number once `term` is hidden as well."""
-        return Puzzle(self.value, self._least, {*self.hidden, term}, self._sums).another_answer(name) is not None
+        return self._puzzle(self._together(name, self.hidden | {term})).another_answer(name) is not None
+
+    def _puzzle(self, hidden: Set[Name]) -> Puzzle:
+        """The hidden numbers with the sums in which any of them stands."""
+        places = {place for name in hidden for place in self._of.get(name, ())}
+        return Puzzle(self.value, self._least, hidden, [self._sums[place] for place in sorted(places)])
+
+    def _together(self, name: Name, hidden: Set[Name]) -> set[Name]:
+        """`name` with every hidden number that sums tie to it, one through another: others tell nothing of it."""
+        found, edge = {name}, [name]
+        while edge:
+            places = {place for one in edge for place in self._of.get(one, ())}
+            edge = [term for place in places for term in self._sums[place] if term in hidden and term not in found]
+            found.update(edge)
+        return found
 
     def _tied(self, name: Name) -> tuple[set[Name], set[Name]]:
         """What is shown in the sums nearest to `name`, and in all sums that hidden numbers lead to from it."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from waymark.actions.pages import Rows
-from waymark.domain.measures.figures import shown
+from waymark.domain.measures.figures import Figure, shown
 from waymark.web.scorecard.cards import address, counted
 from waymark.web.shared.present import sentence, short_date
 
@@ -19,6 +19,8 @@ WORDY = ("because",)
 """Columns of sentences."""
 TITLES = {"due_on": "Due by", "held_on": "Held", "code": "Took part", "because": "Why due then"}
 SHOW = {"": "All", "met": "Met", "not-met": "Not met", "left-out": "Left out"}
+SHOW_COUNT = {"": "All", "met": "Counted", "not-met": "Not counted", "left-out": "Left out"}
+"""For a figure that counts: nothing is met in it."""
 
 
 def context(page: Rows, show: str, number: int) -> dict[str, Any]:
@@ -33,15 +35,24 @@ def context(page: Rows, show: str, number: int) -> dict[str, Any]:
         "title": figure.title + (": " + ", ".join(figure.group.values()) if figure.group else ""),
         "shown": shown(figure),
         "counted": counted(figure),
-        "met_words": "Counted" if figure.unit == "count" else "Met",
+        "met_words": kinds(figure)["met"],
+        "not_met_words": kinds(figure)["not-met"],
         "choices": choices(page, show),
         "columns": [{"title": title(column)} for column in columns],
-        "rows": [line(row, columns) for row in wanted[(number - 1) * PAGE : number * PAGE]],
+        "rows": [
+            line(in_words(row, page.called), columns, kinds(figure))
+            for row in wanted[(number - 1) * PAGE : number * PAGE]
+        ],
         "pages": pages,
         "number": number,
         "before": address(figure, page.year, show=show, page=str(number - 1)) if number > 1 else "",
         "after": address(figure, page.year, show=show, page=str(number + 1)) if number < pages else "",
     }
+
+
+def kinds(figure: Figure) -> Mapping[str, str]:
+    """What the kinds of rows behind a figure are called."""
+    return SHOW_COUNT if figure.unit == "count" else SHOW
 
 
 def title(column: str) -> str:
@@ -67,17 +78,22 @@ def choices(page: Rows, show: str) -> list[dict[str, Any]]:
     numbers = {"": len(page.rows), "met": page.met, "not-met": page.not_met, "left-out": sum(page.left_out.values())}
     return [
         {"words": words, "number": numbers[key], "now": key == show, "href": address(page.figure, page.year, show=key)}
-        for key, words in SHOW.items()
+        for key, words in kinds(page.figure).items()
         if numbers[key] or not key
     ]
 
 
-def line(row: Mapping[str, object], columns: list[str]) -> dict[str, Any]:
+def in_words(row: Mapping[str, object], called: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
+    """The row with its codes in words, where there are some."""
+    return {name: called.get(name, {}).get(str(value), value) for name, value in row.items()}
+
+
+def line(row: Mapping[str, object], columns: list[str], called: Mapping[str, str]) -> dict[str, Any]:
     """One row of the table."""
     counted_as = kind(row)
     look = {"met": "fine", "not-met": "risk"}.get(counted_as, "none")
     return {
-        "counted_as": SHOW[counted_as],
+        "counted_as": called[counted_as],
         "look": look,
         "reason": row.get("left_out") or "",
         "cells": [

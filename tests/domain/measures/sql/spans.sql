@@ -198,6 +198,9 @@ FROM (
     MAKE_DATE(2022, 3, 31) AS "two_years_before",
     MAKE_DATE(2021, 9, 30) AS "thirty_months_before",
     4 AS "from_age",
+    15 AS "letter_days",
+    6 AS "visit_weeks",
+    20 AS "passport_days",
     (
       EXTRACT(year FROM MAKE_DATE(2024, 3, 31)) - EXTRACT(year FROM "t0"."dob")
     ) - CAST((

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 
 from waymark.domain.errors import Unusable
 from waymark.domain.measures.catalogue.children import CHILDREN
+from waymark.domain.measures.catalogue.lives import LIVES, PATHWAY
 from waymark.domain.measures.catalogue.outcomes import OUTCOMES
 from waymark.domain.measures.catalogue.participation import PARTICIPATION
 from waymark.domain.measures.catalogue.reviews import REVIEWS
+from waymark.domain.measures.catalogue.voice import VOICE
 from waymark.domain.measures.measure import Measure
 
-MEASURES: Mapping[str, Measure] = {measure.id: measure for measure in (*REVIEWS, *PARTICIPATION, *CHILDREN, *OUTCOMES)}
+MEASURES: Mapping[str, Measure] = {
+    measure.id: measure for measure in (*REVIEWS, *LIVES, *PATHWAY, *PARTICIPATION, *VOICE, *CHILDREN, *OUTCOMES)
+}
 """By id, in the order of the reference page."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from waymark.domain.reports.blocks import Block
 from waymark.domain.reports.book import Book
 from waymark.domain.reports.content.limits import wording
+from waymark.domain.reports.content.lives import RUN
 from waymark.domain.reports.parts import bars, by_group, capital, defined, missing, overview, say
 
 
@@ -50,6 +51,7 @@ def timeliness(book: Book) -> Iterator[Block]:
         book, f"{name} due and not held, by month", "month", ["reviews_due_not_held"], ["Due and not held"]
     )
     yield from wording(book)
+    yield from RUN(book)
     yield from defined(book, *measures)
 
 

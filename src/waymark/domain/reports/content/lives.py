@@ -1,0 +1,107 @@
+"""What the service's own records add to the report: how reviews are run, voice, parents, plans, pathway reviews.
+
+A service that keeps no such records yet has one line that says so, and the prompts.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from waymark.domain.measures.catalogue.lives import LIVES
+from waymark.domain.measures.catalogue.lives import PATHWAY as PATHWAY_REVIEWS
+from waymark.domain.measures.catalogue.voice import VOICE as VOICE_MEASURES
+from waymark.domain.reports.blocks import Block
+from waymark.domain.reports.book import Book
+from waymark.domain.reports.parts import by_group, defined, overview, silent
+
+Table = tuple[str, str, str, str]
+"""(caption, breakdown, measure, head of the column)."""
+
+OWN = frozenset(measure.id for measure in (*LIVES, *PATHWAY_REVIEWS, *VOICE_MEASURES))
+"""Measures of what the service itself records."""
+PRINTED: set[tuple[str, str]] = set()
+"""(measure, breakdown) of every table below: of the measures in `OWN` a publication is divided by nothing else."""
+
+
+def told(caption: str, measures: Sequence[str], *tables: Table) -> Callable[[Book], Iterator[Block]]:
+    """What fills a content key: an overview of the measures that have data, tables by group, what has none."""
+
+    PRINTED.update((measure, breakdown) for _, breakdown, measure, _ in tables)
+
+    def content(book: Book) -> Iterator[Block]:
+        here = [one for one in measures if (found := book.figure(one)) is not None and not found.no_data]
+        yield from overview(book, caption, here)
+        for title, breakdown, measure, head in tables:
+            if measure in here:
+                yield from by_group(book, title, breakdown, [measure], [head])
+        yield from silent(book, [one for one in measures if one not in here])
+        yield from defined(book, *here)
+
+    return content
+
+
+RUN = told(
+    "How reviews are run",
+    (
+        "reviews_by_mode", "reviews_late_by_reason", "reviews_rearranged_pct", "reviews_rearranged_by_reason",
+        "reviews_in_several_meetings_pct", "reviews_stood_down_pct", "reviews_cancelled",
+        "convening_form_in_time_pct", "reviews_convened_by_social_worker", "invited_attended_pct",
+        "social_worker_attended_pct", "social_worker_report_pct",
+    ),
+    ("Reviews by how they were held", "mode", "reviews_by_mode", "Reviews"),
+    ("Late reviews by reason", "review_reason", "reviews_late_by_reason", "Late"),
+    ("Reviews moved, by reason", "review_reason", "reviews_rearranged_by_reason", "Moved"),
+    ("Reviews moved, by who asked", "asked_by", "reviews_rearranged_by_reason", "Moved"),
+    ("Reviews moved, inside and outside the limit", "inside", "reviews_rearranged_by_reason", "Moved"),
+)  # fmt: skip
+WRITTEN = told(
+    "Written up and sent out",
+    (
+        "recommendations_in_time_pct", "minutes_in_time_pct", "minutes_distributed_in_time_pct", "letter_in_time_pct",
+        "recommendations_completed_pct", "recommendations_repeated",
+    ),
+    ("Recommendations done by their day, by owner", "owner", "recommendations_completed_pct", "Done"),
+)  # fmt: skip
+VOICE = told(
+    "The child's voice",
+    (
+        "consulted_by_iro_pct", "visited_within_six_weeks_pct", "visit_declined_pct", "visits_declined",
+        "visited_or_declined_pct", "children_visited_by_iro_pct", "contribution_any_form_pct", "cochaired_pct",
+        "own_outcomes_set_pct", "own_outcomes_declined_pct", "own_outcomes_met_pct", "non_attendance_by_reason",
+        "views_by_channel", "passports_sent_pct", "consultations_sent", "consultations_returned",
+        "consultation_return_pct",
+    ),
+    ("Children who met their IRO before the review, by age", "age", "consulted_by_iro_pct", "Met"),
+    ("Reviews chaired or co-chaired, by age", "age", "cochaired_pct", "Chaired"),
+    ("Why children did not come", "absence_reason", "non_attendance_by_reason", "Times"),
+    ("How children's views came", "channel", "views_by_channel", "Times"),
+    ("Consultation forms that came back", "group", "consultation_return_pct", "Came back"),
+)  # fmt: skip
+PARENTS = told(
+    "Parents",
+    ("parents_attending_pct", "parents_consulted_pct", "parents_invited_pct"),
+    ("Parents invited, by why one was not", "why_not_invited", "parents_invited_pct", "All invited"),
+    ("Reviews that a parent attended, by age of the child", "age", "parents_attending_pct", "Attended"),
+)
+ADVOCACY = told(
+    "Advocates and independent visitors",
+    ("advocacy_referrals", "advocacy_by_theme", "advocacy_days_to_contact", "independent_visitor_requests"),
+    ("Referrals to an advocate, by who referred", "referrer", "advocacy_referrals", "Referrals"),
+    ("Referrals to an advocate, by theme", "theme", "advocacy_by_theme", "Referrals"),
+)
+PLANS = told(
+    "Plans at the review",
+    (
+        "care_plan_ready_pct", "permanence_plan_by_second_review_pct", "permanence_at_four_month_review_pct",
+        "plan_grade_pct", "assessment_grade_pct",
+    ),
+    ("Plans by the IRO's grade", "grade", "plan_grade_pct", "Share"),
+    ("Assessments by the IRO's grade", "grade", "assessment_grade_pct", "Share"),
+)  # fmt: skip
+PATHWAY = told(
+    "Reviews of pathway plans",
+    (
+        "pathway_reviews_held", "pathway_reviews_in_timescale_pct", "pathway_reviews_rearranged_pct",
+        "pathway_reviews_stood_down", "pathway_attendance_pct",
+    ),
+)  # fmt: skip
+YEARLY = told("Yearly meetings", ("children_on_annual_reviews",))
+OVERSIGHT = told("Oversight between reviews", ("midpoint_done_pct",))
