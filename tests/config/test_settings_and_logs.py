@@ -26,7 +26,7 @@ def test_one_setting_names_another(monkeypatch, tmp_path):
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (
         "iro@", "p/w", "db.local", "5433", "way",
     )  # fmt: skip
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
 
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "way.sqlite3", "http://db"])

@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 from gunicorn.app.base import BaseApplication
 from gunicorn.util import import_app
 
+from waymark.actions.sending.beside import Beside
 from waymark.domain.errors import Unusable
 
 P = ParamSpec("P")
@@ -42,7 +43,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
 
 
 def serve(bind: str, *, workers: int, threads: int, ready: Callable[[str], None]) -> None:
-    """Serve on `bind` ("127.0.0.1:8000"; port 0 takes a free one) until told to stop.
+    """Serve on `bind` ("127.0.0.1:8000"; port 0 takes a free one) until told to stop, with a sender of messages beside.
 
     `ready` is called once, with "http://host:port", when connections are accepted. Raises Unusable where it cannot
     listen.
@@ -51,8 +52,8 @@ def serve(bind: str, *, workers: int, threads: int, ready: Callable[[str], None]
     Server(
         {
             "bind": bind, "workers": workers, "threads": threads, "worker_class": "gthread", "timeout": 60,
-            "when_ready": lambda arbiter: ready(address(arbiter.LISTENERS[0])), "loglevel": "warning",
-            "proc_name": "waymark", "control_socket_disable": True,
+            "loglevel": "warning", "proc_name": "waymark", "control_socket_disable": True,
+            **Beside().hooks(lambda arbiter: ready(address(arbiter.LISTENERS[0]))),
         }
     ).run()  # fmt: skip
 

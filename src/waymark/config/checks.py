@@ -47,3 +47,26 @@ def log_is_guarded(**asked: Any) -> list[CheckMessage]:
     if len(append_only.armed(connection)) != append_only.wanted(connection):
         return [Error("The audit log can be changed.", hint="Run: waymark manage migrate", id="waymark.E004")]
     return []
+
+
+@register(Tags.security)
+def mail_goes_out_unread(**_: Any) -> list[CheckMessage]:
+    """Mail to another machine is encrypted, and has a sender."""
+    server = settings.MAIL_SERVER
+    if not server:
+        return []
+    found: list[CheckMessage] = []
+    if not (server["use_tls"] or server["use_ssl"] or server["host"] in settings.LOOPBACK):
+        found.append(Warning("Mail can be read on the way.", hint="Use tls=starttls.", id="waymark.W005"))
+    if not settings.MAIL_FROM:
+        found.append(Error("Mail has no sender.", hint="Set WAYMARK_MAIL_FROM.", id="waymark.E006"))
+    return found
+
+
+@register()
+def notify_is_whole(**_: Any) -> list[CheckMessage]:
+    """GOV.UK Notify needs the templates that our text is put into."""
+    if settings.NOTIFY_KEY and not (settings.NOTIFY_EMAIL_TEMPLATE or settings.NOTIFY_TEXT_TEMPLATE):
+        hint = "Set WAYMARK_NOTIFY_EMAIL_TEMPLATE, WAYMARK_NOTIFY_TEXT_TEMPLATE or both."
+        return [Error("GOV.UK Notify has no template to send.", hint=hint, id="waymark.E007")]
+    return []

@@ -26,6 +26,16 @@ def home() -> Path:
     return place
 
 
+def private(place: Path) -> Path:
+    """A folder within this installation's, readable by its owner only; made if it is not there."""
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        place.chmod(0o700)
+    except OSError as reason:
+        raise _no_place(place, reason.strerror or "") from reason
+    return place
+
+
 def _no_place(place: Path, why: str) -> ImproperlyConfigured:
     return ImproperlyConfigured(
         f"Waymark cannot keep its files in {place} ({why}). Set WAYMARK_HOME to a folder that it may write to."
@@ -56,6 +66,36 @@ def day(name: str) -> date | None:
 def words(name: str) -> list[str]:
     """A setting that lists names with commas between them."""
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def mail_server(name: str) -> dict[str, Any] | None:
+    """The mail server that a setting names ("smtp://user:password@host:587?tls=starttls"), or None where it is not set.
+
+    `smtp` is made safe by STARTTLS and `smtps` from the first byte; `?tls=none` is for a server on this machine.
+    The keys are those of Django's mail backend. Raises ImproperlyConfigured for an address that it cannot be.
+    """
+    url = os.environ.get(name)
+    if not url:
+        return None
+    parts, asked = urlsplit(url), dict(parse_qsl(urlsplit(url).query))
+    tls = asked.pop("tls", "starttls" if parts.scheme == "smtp" else "all")
+    ways = {"smtp": ("starttls", "none"), "smtps": ("all",)}
+    try:
+        port = parts.port
+    except ValueError:
+        asked["port"], port = "not a number", None
+    if tls not in ways.get(parts.scheme, ()) or not parts.hostname or asked:
+        raise ImproperlyConfigured(
+            f"{name} cannot be used. Write smtp://user:password@host:587?tls=starttls or smtps://user:password@host."
+        )
+    return {
+        "host": parts.hostname,
+        "port": port or {"starttls": 587, "none": 25, "all": 465}[tls],
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": tls == "starttls",
+        "use_ssl": tls == "all",
+    }
 
 
 def secret_key(place: Path) -> str:
@@ -108,7 +148,8 @@ def database(place: Path) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": dict(parse_qsl(parts.query)),
+            # Compiling a query as it comes (JIT) takes ten times as long as running those that pages ask.
+            "OPTIONS": {"options": "-c jit=off", **dict(parse_qsl(parts.query))},
         }
     if parts.scheme == "sqlite":
         _writable(Path(unquote(parts.path.removeprefix("/"))).resolve())

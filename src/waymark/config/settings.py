@@ -4,6 +4,7 @@ A service that answers to no name but this machine's own (`WAYMARK_HOSTS` unset)
 can reach it. One that answers to others is served over HTTPS only, unless `WAYMARK_HTTPS=0` says otherwise.
 """
 
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -45,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "waymark.web.shared.plain.PlainMiddleware",
     "waymark.web.shared.middleware.ActorMiddleware",
 ]
 ROOT_URLCONF = "waymark.config.urls"
@@ -60,10 +62,8 @@ TEMPLATES = [
 
 DATABASES = {"default": place.database(HOME)}
 # Failed sign-ins are counted here, by all processes together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "waymark_cache"}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "records.Account"
 AUTH_PASSWORD_VALIDATORS = [
@@ -83,7 +83,6 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "waymark.web.shared.errors.stale_form"
 CSRF_FAILURE_VIEW = "waymark.web.shared.errors.stale_form"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in place.words("WAYMARK_HOSTS")]
 SECURE_SSL_REDIRECT = HTTPS
@@ -114,13 +113,40 @@ STATICFILES_DIRS = [WEB / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 * 60
 
+# Where messages go out. Without a way they wait, and the page of messages says so. The demonstration's people are made
+# up, so what is written to them goes to a folder, whatever is set.
+ADDRESS = os.environ.get("WAYMARK_ADDRESS", "").rstrip("/") or "".join(
+    f"{'https' if HTTPS else 'http'}://{host}" for host in place.words("WAYMARK_HOSTS")[:1]
+)
+MAIL_SERVER = None if DEMO else place.mail_server("WAYMARK_SMTP_URL")
+MAIL_FROM = os.environ.get("WAYMARK_MAIL_FROM", "")
+NOTIFY_KEY = "" if DEMO else os.environ.get("WAYMARK_NOTIFY_KEY", "")
+NOTIFY_URL = os.environ.get("WAYMARK_NOTIFY_URL") or "https://api.notifications.service.gov.uk"
+NOTIFY_EMAIL_TEMPLATE = os.environ.get("WAYMARK_NOTIFY_EMAIL_TEMPLATE", "")
+NOTIFY_TEXT_TEMPLATE = os.environ.get("WAYMARK_NOTIFY_TEXT_TEMPLATE", "")
+OUTBOX = HOME / "outbox" if DEMO else None
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Files given to be imported: how many and how large is watched while they come in, and none lies outside this folder.
+UPLOADS = place.private(HOME / "uploads")
+FILE_UPLOAD_TEMP_DIR = UPLOADS
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "waymark.web.imports.receiving.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"()": "waymark.config.logs.WithoutPeople"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # The database's own messages quote values, and those are about children.
-    "loggers": {"django.db.backends": {"level": "ERROR"}, "django": {"handlers": [], "propagate": True}},
+    # The messages of the database and of the mail service quote values, and those are about people.
+    "loggers": {
+        "django.db.backends": {"level": "ERROR"},
+        "notifications_python_client": {"level": "CRITICAL"},
+        "django": {"handlers": [], "propagate": True},
+    },
 }

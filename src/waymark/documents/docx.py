@@ -63,6 +63,8 @@ class _Writer:
         self._quiet(self.document.authority)
         self.word.add_paragraph(self.document.title, style="Title")
         self.word.add_paragraph(self.document.subtitle, style="Subtitle")
+        if self.document.short:
+            return
         self._text("Contents").runs[0].bold = True
         headings = [b for b in self.document.blocks if isinstance(b, Heading) and b.level <= 2]
         word_parts.contents(self.word, headings, self.numbers)

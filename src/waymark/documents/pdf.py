@@ -32,6 +32,7 @@ def write_pdf(document: Document) -> bytes:
         "subtitle": document.subtitle,
         "authority": document.authority,
         "internal": document.internal,
+        "short": document.short,
         "details": document.details,
         "blocks": [_as_data(block) for block in document.blocks],
     }
@@ -39,7 +40,7 @@ def write_pdf(document: Document) -> bytes:
     return bytes(
         typst.compile(
             template,
-            font_paths=_typefaces(),
+            font_paths=typefaces(),
             sys_inputs={"document": json.dumps(given)},
             format="pdf",
             pdf_standards="ua-1",
@@ -48,7 +49,8 @@ def write_pdf(document: Document) -> bytes:
 
 
 @cache
-def _typefaces() -> typst.Fonts:
+def typefaces() -> typst.Fonts:
+    """Our own typefaces, and those that the typesetter brings; never the machine's."""
     ours = [fonts.FOLDER] if fonts.FOLDER.is_dir() else []
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=ours)
 

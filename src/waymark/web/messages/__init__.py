@@ -1,0 +1,1 @@
+"""What was sent out, what could not be, and the private calendar."""
