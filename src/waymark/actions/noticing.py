@@ -1,18 +1,30 @@
 """What does not fit together in a child's records, or is missing from them: shown beside the timeline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from waymark.actions.pages import Noticed
 from waymark.domain.history import History, PeriodOfCare
-from waymark.domain.people.roles import IRO
+from waymark.domain.people import independence
+from waymark.domain.people.roles import IRO, PARTS, REVIEWS
 from waymark.domain.reviews.chain import Judged
+from waymark.domain.team import Person
 
 
-def noticed(history: History, judged: Sequence[Judged], today: date) -> tuple[Noticed, ...]:
-    """Everything to know before trusting this history: undated things at the top, then newest first."""
-    found = [*_about_the_child(history, today), *_about_care(history), *_about_reviews(judged, today)]
+def noticed(
+    history: History, judged: Sequence[Judged], today: date, posts: Iterable[Person] = ()
+) -> tuple[Noticed, ...]:
+    """Everything to know before trusting this history: undated things at the top, then newest first.
+
+    `posts` are all posts of the service, against which the independence of the IRO is looked at again.
+    """
+    found = [
+        *_about_the_child(history, today),
+        *_about_independence(history, list(posts), today),
+        *_about_care(history),
+        *_about_reviews(judged, today),
+    ]
     return tuple(sorted(found, key=lambda one: (one.on is not None, -(one.on or date.min).toordinal(), one.says)))
 
 
@@ -29,6 +41,17 @@ def _about_the_child(history: History, today: date) -> Iterator[Noticed]:
         )
     if len(iros) > 1:
         yield Noticed("IRO-1", "Two IROs are allocated at once. Every looked-after child has one named IRO.", None)
+
+
+def _about_independence(history: History, posts: Sequence[Person], today: date) -> Iterator[Noticed]:
+    """A post or an allocation that came later may have made the IRO, or the cover, one who must not be it (IRO-7)."""
+    for now in history.allocations:
+        if now.role not in REVIEWS or now.start > today or (now.end and now.end <= today):
+            continue
+        if refusal := independence.not_independent(now.person, posts, history.allocations):
+            name = next((post.name for post in posts if post.key == now.person), now.person)
+            says = f"{name} is the {PARTS[now.role]} and must not be. {refusal.why} Allocate somebody else."
+            yield Noticed("IRO-7", f"{says} ({refusal.cite})", None)
 
 
 def _about_care(history: History) -> Iterator[Noticed]:

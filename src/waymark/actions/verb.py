@@ -11,6 +11,7 @@ raises.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
+from inspect import signature
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from waymark.actions import freshness
 from waymark.actions.actor import Actor
 from waymark.domain.errors import Refusal
 from waymark.domain.people import permissions
+from waymark.domain.people.permissions import Subject
 from waymark.records import bulk
 from waymark.records.models import AuditRow, Child
 from waymark.records.queries import scopes
@@ -55,6 +57,10 @@ class Deed:
     """Row ids of children whose history changed."""
     service: bool = False
     """Whether something changed that is about no single child."""
+    asked: str = ""
+    """The key of the child it was asked for; a refusal names that child in the log."""
+    subject: Subject | None = None
+    """What permission depended on for that child."""
 
     def child(self, key: str, permission: str = "") -> Child:
         """The child with this key, if the actor may do this for them; nobody else changes it until it is done.
@@ -65,8 +71,9 @@ class Deed:
         child = (found if self.action.looks else found.select_for_update()).first()
         if child is None:
             raise Refusal("not-found", "There is no such child in this service.")
-        subject = scopes.subject(child, self.by.today)
-        permissions.check_for(self.by.viewer, permission or self.action.permission, subject)
+        self.asked = key
+        self.subject = scopes.subject(child, self.by.today)
+        permissions.check_for(self.by.viewer, permission or self.action.permission, self.subject)
         return child
 
     def note(
@@ -92,22 +99,40 @@ def verb(permission: str, *, looks: bool = False) -> Callable[[Callable[Concaten
     def register(function: Callable[Concatenate[Deed, P], R]) -> Callable[P, R]:
         room = function.__module__.rpartition(".")[2]
         action = ACTIONS[f"{room}.{function.__name__}"] = Action(f"{room}.{function.__name__}", permission, looks)
+        child_key = _child_key(function, permission)
 
         @wraps(function)
         def act(*args: P.args, **kwargs: P.kwargs) -> R:
             by = kwargs.get("by")
             if not isinstance(by, Actor):
                 raise TypeError(f"{action.name} needs by=, the actor")
-            deed = Deed(action, by)
+            deed = Deed(action, by, asked=child_key(args, kwargs))
             try:
                 return _done(deed, lambda: function(deed, *args, **kwargs))
             except Refusal as refusal:
-                _row(action, by, f"was refused: {refusal.why}", "refusal", refusal.code).save(force_insert=True)
+                _refused(deed, refusal).save(force_insert=True)
                 raise
 
         return act
 
     return register
+
+
+def _child_key(function: Callable[..., Any], permission: str) -> Callable[[tuple[Any, ...], Mapping[str, Any]], str]:
+    """Where a verb about one child is given that child's key: the argument `key`. It never is what somebody typed."""
+    names = [name for name in signature(function).parameters if name != "deed"]
+    if "key" not in names or not permissions.VERBS[permission].asks_child:
+        return lambda _args, _kwargs: ""
+    place = names.index("key")
+    return lambda args, kwargs: str(args[place] if len(args) > place else kwargs.get("key", ""))
+
+
+def _refused(deed: Deed, refusal: Refusal) -> AuditRow:
+    known = deed.asked and Child.objects.filter(key=deed.asked).exists()
+    return _row(
+        deed.action, deed.by, f"was refused: {refusal.why}", "refusal", deed.asked if known else "",
+        None, {"code": refusal.code},
+    )  # fmt: skip
 
 
 def _done(deed: Deed, do: Callable[[], R]) -> R:

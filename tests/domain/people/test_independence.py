@@ -53,6 +53,26 @@ def test_whoever_ever_held_the_case_stays_out(end):
     assert why_not([iro()], [case(Y(2014, 1, 1), end, "X")]) == "held-the-case"
 
 
+@pytest.mark.parametrize("role", ["social worker", "personal adviser"])
+def test_whoever_works_the_case_stays_out_and_so_does_their_manager(role):
+    own = Allocation(Y(2023, 1, 1), None, role, "X")
+    assert why_not([iro()], [own]) == "held-the-case"
+    adviser = Allocation(Y(2023, 1, 1), None, role, "SW")
+    assert why_not([iro(), manager("North", None, None), worker("North")], [adviser]) == "managed-the-case"
+
+
+def test_it_is_said_of_whom_they_were_the_manager():
+    adviser = Allocation(Y(2023, 1, 1), None, "personal adviser", "SW")
+    refusal = independence.not_independent("X", [iro(), manager("North", None, None), worker("North")], [adviser])
+    assert refusal is not None
+    assert "personal adviser" in refusal.why
+    assert refusal.cite == independence.CITE
+
+
+def test_covering_for_the_childs_iro_is_no_hindrance():
+    assert independence.not_independent("X", [iro()], [Allocation(Y(2023, 1, 1), None, "cover", "X")]) is None
+
+
 def test_having_been_the_childs_iro_is_no_hindrance():
     independence.check("X", [iro()], [Allocation(Y(2020, 1, 1), Y(2021, 1, 1), "iro", "X")], DAY)
 

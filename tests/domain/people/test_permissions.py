@@ -7,17 +7,26 @@ from waymark.domain.people import permissions
 from waymark.domain.people.permissions import SCOPES, TABLE, VERBS, Subject, Viewer
 from waymark.domain.people.roles import ROLES
 
+REVIEWING = (
+    "book convening_form papers prepare forms iro_only record send progress close_recommendation casework "
+    "messages calendar "
+)
+WORKING = "convening_form papers progress casework "
 EXPECTED = {
-    "iro": "children people rows scorecard report internal_report",
-    "iro_manager": "children break_glass allocate people rows scorecard report internal_report import rebuild profile",
-    "business_support": "children people",
-    "social_worker": "children",
-    "team_manager": "children",
+    "iro": REVIEWING + "children people rows scorecard report internal_report",
+    "iro_manager": REVIEWING
+    + "children break_glass restrict allocate backlog carers carer_reviews begin_records people rows import rebuild "
+    + "profile "
+    + "scorecard report internal_report",
+    "business_support": "children book convening_form papers forms send casework messages people carers carer_reviews",
+    "social_worker": WORKING + "children",
+    "team_manager": WORKING + "children respond",
     "senior_manager": "scorecard report internal_report",
     "analyst": "rows scorecard report internal_report import",
-    "personal_adviser": "children",
-    "supervising_social_worker": "",
-    "fostering_iro": "",
+    "personal_adviser": WORKING + "children",
+    "supervising_social_worker": "carers convening_form progress",
+    "fostering_iro": "calendar carers carer_reviews book convening_form papers prepare forms iro_only record send "
+    + "progress close_recommendation",
     "private_fostering_iro": "",
     "participation_worker": "",
     "advocacy_provider": "",
@@ -59,6 +68,7 @@ def test_what_asks_for_one_child_has_a_scope_of_children():
 
 OF_IRO = Subject(iros=frozenset({"IRO-1"}))
 OF_WORKER = Subject(social_workers=frozenset({"SW-1"}), teams=frozenset({"North"}))
+NAMED = Subject(restricted=True, named=frozenset({"MAN-1"}))
 RESTRICTED = Subject(restricted=True, named=frozenset({"BS-1"}), iros=frozenset({"IRO-1"}), teams=frozenset({"North"}))
 
 
@@ -93,6 +103,18 @@ def test_who_reads_which_child(role, person, team, subject, may):
 def test_a_restricted_child_is_refused_in_words_of_its_own():
     with pytest.raises(Refusal, match="open to named people only"):
         permissions.check_for(Viewer("IRO-2", frozenset({"iro"})), "children", RESTRICTED)
+
+
+@pytest.mark.parametrize("subject", [OF_IRO, OF_WORKER, NAMED])
+def test_nobody_breaks_the_glass_of_a_record_that_is_not_closed_to_them(subject):
+    with pytest.raises(Refusal, match="not closed to you"):
+        permissions.check_for(Viewer("MAN-1", frozenset({"iro_manager"})), "break_glass", subject)
+
+
+def test_a_manager_says_who_may_see_a_child_whom_they_may_not_see_themselves():
+    manager = Viewer("MAN-1", frozenset({"iro_manager"}))
+    assert permissions.may_for(manager, "restrict", RESTRICTED)
+    assert not permissions.may_for(manager, "children", RESTRICTED)
 
 
 def test_the_manager_breaks_the_glass_and_nobody_else():

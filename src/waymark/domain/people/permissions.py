@@ -28,15 +28,17 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The child asked about, as far as permission depends on it. All of it as on the day of the asking."""
+    """The child asked about, or the foster carers, as far as permission depends on it. As on the day of the asking."""
 
     restricted: bool = False
     named: frozenset[str] = frozenset()
     """The people who may see the child if restricted."""
     iros: frozenset[str] = frozenset()
+    """The IRO, and whoever covers for the IRO; of foster carers, whoever reviews them."""
     social_workers: frozenset[str] = frozenset()
+    """The social workers and personal advisers allocated; of foster carers, the supervising social worker."""
     teams: frozenset[str] = frozenset()
-    """The teams of the social workers allocated."""
+    """The teams of the social workers and personal advisers allocated."""
 
 
 class Scope(NamedTuple):
@@ -54,18 +56,28 @@ def _open(viewer: Viewer, subject: Subject) -> bool:
 
 
 SERVICE = Scope("service", "for every child; for a restricted one only if named or allocated", _open)
-OWN = Scope("own", "for children of whom they are the IRO today", lambda v, s: v.person in s.iros)
+OWN = Scope(
+    "own",
+    "for children of whom they are the IRO or the covering IRO today, and foster carers whom they review",
+    lambda v, s: v.person in s.iros,
+)
 ALLOCATED = Scope(
     "allocated",
-    "for children to whom they are allocated today as social worker",
+    "for children to whom they are allocated today as social worker or personal adviser, and foster carers whom they "
+    "supervise",
     lambda v, s: v.person in s.social_workers,
 )
 TEAM = Scope(
     "team", "for children of the social workers in their team", lambda v, s: bool(v.teams & s.teams) and _open(v, s)
 )
-GLASS = Scope("glass", "for every child, with a reason that is kept", lambda _v, _s: True)
+GLASS = Scope(
+    "glass",
+    "for a restricted child who is not open to them, with a reason that is kept and that the other managers see",
+    lambda v, s: s.restricted and not _open(v, s),
+)
+EVERY = Scope("every", "for every child; a record that is closed to them stays closed", lambda _v, _s: True)
 WHOLE = Scope("whole", "for the service as a whole; no child is named", lambda _v, _s: False)
-SCOPES: Mapping[str, Scope] = {s.key: s for s in (SERVICE, OWN, ALLOCATED, TEAM, GLASS, WHOLE)}
+SCOPES: Mapping[str, Scope] = {s.key: s for s in (EVERY, SERVICE, OWN, ALLOCATED, TEAM, GLASS, WHOLE)}
 
 
 class Verb(NamedTuple):
@@ -92,7 +104,58 @@ VERBS: Mapping[str, Verb] = {
             "Only an IRO manager can open a restricted record.",
             True,
         ),
-        Verb("allocate", "allocate an IRO", "Only an IRO manager allocates an IRO.", True),
+        Verb("allocate", "allocate an IRO and arrange cover", "Only an IRO manager allocates an IRO.", True),
+        Verb("book", "plan, rearrange and convene reviews", "Only the reviewing service books reviews.", True),
+        Verb(
+            "convening_form",
+            "fill in the convening form",
+            "Only the child's social worker, their manager or the reviewing service fills in this form.",
+            True,
+        ),
+        Verb(
+            "papers",
+            "give and mark papers for a review",
+            "Only those who work with this child give papers for the review.",
+            True,
+        ),
+        Verb("prepare", "prepare a review", "Only the child's IRO prepares the review.", True),
+        Verb("forms", "send out and enter consultation forms", "Only the reviewing service handles these forms.", True),
+        Verb("iro_only", "read what a child gave for the IRO only", "This was given for the IRO only.", True),
+        Verb("record", "hold and record a review", "Only the child's IRO holds and records the review.", True),
+        Verb("send", "send out records of reviews", "Only the reviewing service sends out records.", True),
+        Verb(
+            "progress",
+            "say what was done about a recommendation",
+            "Only those who work with this child say what was done.",
+            True,
+        ),
+        Verb(
+            "respond",
+            "answer recommendations as the responsible manager",
+            "Only the manager of the child's social worker answers the recommendations.",
+            True,
+        ),
+        Verb("close_recommendation", "close a recommendation", "Only the child's IRO closes a recommendation.", True),
+        Verb(
+            "casework",
+            "record what the case system holds of a child",
+            "Only those who work with this child record this.",
+            True,
+        ),
+        Verb("restrict", "restrict a child's record and name who may see it", "Only an IRO manager does this.", True),
+        Verb("messages", "see and mend what was sent out", "Only the reviewing service sees what was sent out.", False),
+        Verb("calendar", "keep a private calendar of their reviews", "Only those who chair reviews have one.", False),
+        Verb("backlog", "see what is late across the service", "Only an IRO manager sees this list.", False),
+        Verb("carers", "see foster carers and their reviews", "Your role does not include foster carers.", False),
+        Verb(
+            "carer_reviews",
+            "keep the list of foster carers and plan their reviews",
+            "Only the reviewing service keeps foster carers and plans their reviews.",
+            False,
+        ),
+        Verb(
+            "begin_records", "say from which day reviews are recorded here", "Only an IRO manager decides this.", False
+        ),
         Verb("scorecard", "see the scorecard", "Your role does not include the scorecard.", False),
         Verb(
             "rows", "see the rows behind a figure", "Your role sees figures, and not the children behind them.", False
@@ -127,15 +190,48 @@ def _may(role: str, *verbs: tuple[str, Scope]) -> list[tuple[str, str, Scope]]:
     return [(role, "home", WHOLE), *((role, verb, scope) for verb, scope in verbs)]
 
 
+def _for(scope: Scope, *verbs: str) -> list[tuple[str, Scope]]:
+    return [(verb, scope) for verb in verbs]
+
+
+_REVIEWING = (
+    "book", "convening_form", "papers", "prepare", "forms", "iro_only", "record", "send", "progress",
+    "close_recommendation", "casework",
+)  # fmt: skip
+"""What an IRO does for their own children, and an IRO manager for every child."""
+_WORKING = ("convening_form", "papers", "progress", "casework")
+"""What those do who work with the child."""
+_FOR_CARERS = (
+    "book", "convening_form", "papers", "prepare", "forms", "iro_only", "record", "send", "progress",
+    "close_recommendation",
+)  # fmt: skip
+"""What a fostering IRO does for the carers whom they review."""
 _FIGURES = (("scorecard", WHOLE), ("report", WHOLE), ("internal_report", WHOLE))
 
 TABLE: tuple[tuple[str, str, Scope], ...] = (
-    *_may("iro", ("children", SERVICE), ("people", WHOLE), ("rows", WHOLE), *_FIGURES),
+    *_may(
+        "iro",
+        ("children", SERVICE),
+        *_for(OWN, *_REVIEWING),
+        ("messages", WHOLE),
+        ("calendar", WHOLE),
+        ("people", WHOLE),
+        ("rows", WHOLE),
+        *_FIGURES,
+    ),
     *_may(
         "iro_manager",
         ("children", SERVICE),
         ("break_glass", GLASS),
+        ("restrict", EVERY),
         ("allocate", SERVICE),
+        *_for(SERVICE, *_REVIEWING),
+        ("messages", WHOLE),
+        ("calendar", WHOLE),
+        ("backlog", WHOLE),
+        ("carers", WHOLE),
+        ("carer_reviews", WHOLE),
+        ("begin_records", WHOLE),
         ("people", WHOLE),
         ("rows", WHOLE),
         ("import", WHOLE),
@@ -143,14 +239,28 @@ TABLE: tuple[tuple[str, str, Scope], ...] = (
         ("profile", WHOLE),
         *_FIGURES,
     ),
-    *_may("business_support", ("children", SERVICE), ("people", WHOLE)),
-    *_may("social_worker", ("children", ALLOCATED)),
-    *_may("team_manager", ("children", TEAM)),
+    *_may(
+        "business_support",
+        ("children", SERVICE),
+        *_for(SERVICE, "book", "convening_form", "papers", "forms", "send", "casework"),
+        ("messages", WHOLE),
+        ("people", WHOLE),
+        ("carers", WHOLE),
+        ("carer_reviews", WHOLE),
+    ),
+    *_may("social_worker", ("children", ALLOCATED), *_for(ALLOCATED, *_WORKING)),
+    *_may("team_manager", ("children", TEAM), *_for(TEAM, *_WORKING, "respond")),
     *_may("senior_manager", *_FIGURES),
     *_may("analyst", ("rows", WHOLE), ("import", WHOLE), *_FIGURES),
-    *_may("personal_adviser", ("children", ALLOCATED)),
-    *_may("supervising_social_worker"),
-    *_may("fostering_iro"),
+    *_may("personal_adviser", ("children", ALLOCATED), *_for(ALLOCATED, *_WORKING)),
+    *_may("supervising_social_worker", ("carers", WHOLE), *_for(ALLOCATED, "convening_form", "progress")),
+    *_may(
+        "fostering_iro",
+        ("calendar", WHOLE),
+        ("carers", WHOLE),
+        ("carer_reviews", WHOLE),
+        *_for(OWN, *_FOR_CARERS),
+    ),
     *_may("private_fostering_iro"),
     *_may("participation_worker"),
     *_may("advocacy_provider"),
@@ -194,6 +304,8 @@ def check_for(viewer: Viewer, verb: str, subject: Subject) -> None:
 def _why(viewer: Viewer, verb: str, subject: Subject) -> str:
     if subject.restricted and not _open(viewer, subject):
         return "This child's record is open to named people only."
+    if all(scope is GLASS for scope in scopes(viewer.roles, verb)):
+        return "This child's record is not closed to you, so no reason is asked for: open it as any other."
     return VERBS[verb].refuses
 
 

@@ -23,6 +23,17 @@ ROLES: Mapping[str, str] = {
 """Every role that can have an account. A child, parent, carer or partner comes by a link for one form, without one."""
 
 IRO = "iro"
+COVER = "cover"
 SOCIAL_WORKER = "social worker"
-PARTS: Mapping[str, str] = {IRO: "IRO", SOCIAL_WORKER: "Social worker"}
+PERSONAL_ADVISER = "personal adviser"
+PARTS: Mapping[str, str] = {
+    IRO: "IRO",
+    COVER: "Covering IRO",
+    SOCIAL_WORKER: "Social worker",
+    PERSONAL_ADVISER: "Personal adviser",
+}
 """The parts that somebody can be allocated to play for a child, as `domain.history.Allocation.role` has them."""
+REVIEWS = (IRO, COVER)
+"""Those who chair a child's reviews: the IRO, and whoever covers for an absent one from day to day."""
+WORKS = (SOCIAL_WORKER, PERSONAL_ADVISER)
+"""Those who work the case: the social worker, and a young person's personal adviser."""

@@ -4,13 +4,27 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from waymark.domain.people.roles import IRO
+from waymark.domain.errors import Refusal
+from waymark.domain.history import Allocation as AllocationRow
+from waymark.domain.people import independence
+from waymark.domain.people.roles import COVER, IRO, REVIEWS, WORKS
 from waymark.domain.team import Person as PersonRow
 from waymark.domain.team import Team
 from waymark.records.models import Allocation, Child, Person, Post
 from waymark.records.queries.scopes import running
+
+
+class Doubted(NamedTuple):
+    """An IRO, or somebody who covers, who is not independent of the child's case (IRO-7)."""
+
+    child: Child
+    person: str
+    name: str
+    part: str
+    """A key of `PARTS`."""
+    why: Refusal
 
 
 class Officer(NamedTuple):
@@ -25,10 +39,41 @@ class Officer(NamedTuple):
 
 def team() -> Team:
     """Everybody and every post they held, sorted by key and first day, in one query."""
-    rows = Post.objects.select_related("person").order_by("person__key", "started_on", "role", "team")
-    return Team(
-        tuple(PersonRow(p.person.key, p.person.name, p.role, p.team, p.hours, p.started_on, p.ended_on) for p in rows)
+    return Team(_posts(Post.objects.all()))
+
+
+def _posts(found: "QuerySet[Post]") -> tuple[PersonRow, ...]:
+    rows = found.select_related("person").order_by("person__key", "started_on", "role", "team")
+    return tuple(
+        PersonRow(p.person.key, p.person.name, p.role, p.team, p.hours, p.started_on, p.ended_on, p.person.email)
+        for p in rows
     )
+
+
+def doubted(children: "QuerySet[Child]", today: date) -> list[Doubted]:
+    """The IROs of the day, and those who cover, who are not independent of the child's case; in three queries.
+
+    Asked whenever it is shown, so it is found whatever made it so: a post, an allocation, an import.
+    """
+    managed = Post.objects.filter(role__in=independence.MANAGES).exclude(team="")
+    same = Allocation.objects.filter(child=OuterRef("child"), role__in=WORKS, person_key=OuterRef("person_key"))
+    suspects = (
+        Allocation.objects.filter(running(today), role__in=REVIEWS, child__in=children.values("pk"))
+        .filter(Q(person_key__in=managed.values("person__key")) | Exists(same))
+        .annotate(name=Subquery(Person.objects.filter(key=OuterRef("person_key")).values("name")[:1]))
+        .order_by("child__local_id", "role", "person_key")
+    )
+    cases: dict[int, list[AllocationRow]] = {}
+    rows = Allocation.objects.filter(role__in=WORKS, child__in=suspects.order_by().values("child_id"))
+    for row in rows:
+        cases.setdefault(row.child_id, []).append(AllocationRow(row.started_on, row.ended_on, row.role, row.person_key))
+    officers = Post.objects.filter(role=IRO).values("person")
+    posts = _posts(Post.objects.filter(team__in=managed.filter(person__in=officers).values("team")))
+    found = [
+        (row, independence.not_independent(row.person_key, posts, cases.get(row.child_id, [])))
+        for row in suspects.select_related("child")
+    ]
+    return [Doubted(row.child, row.person_key, row.name or row.person_key, row.role, why) for row, why in found if why]
 
 
 def officers(today: date) -> list[Officer]:
@@ -60,14 +105,29 @@ def teams_of(person: str, today: date) -> frozenset[str]:
 
 
 def own_children(person: str, today: date) -> frozenset[str]:
-    """The keys of the children of whom the person is the IRO on the day."""
-    rows = Allocation.objects.filter(running(today), role=IRO, person_key=person)
+    """The keys of the children of whom the person is the IRO, or for whose IRO they cover, on the day."""
+    rows = Allocation.objects.filter(running(today), role__in=REVIEWS, person_key=person)
     return frozenset(rows.values_list("child__key", flat=True))
+
+
+def allocated_as(person: str, role: str, today: date) -> Q:
+    """Children for whom the person has a part on the day, whatever others they have it for."""
+    rows = Allocation.objects.filter(running(today), role=role, person_key=person)
+    return Q(pk__in=rows.values("child"))
 
 
 def iros_of(children: "QuerySet[Any]", today: date) -> dict[int, str]:
     """{child's row id: person's key} of the IRO allocated on the day; the one who started last, where two are."""
-    rows = Allocation.objects.filter(running(today), role=IRO, child__in=children).order_by("started_on", "pk")
+    return _last(children, today, IRO)
+
+
+def covers_of(children: "QuerySet[Any]", today: date) -> dict[int, str]:
+    """{child's row id: person's key} of whoever covers for the IRO on the day."""
+    return _last(children, today, COVER)
+
+
+def _last(children: "QuerySet[Any]", today: date, role: str) -> dict[int, str]:
+    rows = Allocation.objects.filter(running(today), role=role, child__in=children).order_by("started_on", "pk")
     return dict(rows.values_list("child_id", "person_key"))
 
 

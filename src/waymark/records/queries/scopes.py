@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waymark.domain.people.permissions import Scope, Subject, Viewer, scopes
-from waymark.domain.people.roles import IRO, SOCIAL_WORKER
-from waymark.records.models import Allocation, Child, NamedPerson, Post
+from waymark.domain.people.roles import REVIEWS, WORKS
+from waymark.records.models import Allocation, Carer, Child, NamedPerson, Post, ReviewLife
 
 
 def running(today: date) -> Q:
@@ -22,12 +22,12 @@ def _allocated(viewer: Viewer, today: date, *roles: str) -> Q:
 
 def _open(viewer: Viewer, today: date) -> Q:
     named = NamedPerson.objects.filter(child=OuterRef("pk"), person__key=viewer.person)
-    return Q(restricted=False) | Q(Exists(named)) | _allocated(viewer, today, IRO, SOCIAL_WORKER)
+    return Q(restricted=False) | Q(Exists(named)) | _allocated(viewer, today, *REVIEWS, *WORKS)
 
 
 def _team(viewer: Viewer, today: date) -> Q:
     workers = Post.objects.filter(running(today), team__in=viewer.teams).values("person__key")
-    rows = Allocation.objects.filter(running(today), child=OuterRef("pk"), role=SOCIAL_WORKER, person_key__in=workers)
+    rows = Allocation.objects.filter(running(today), child=OuterRef("pk"), role__in=WORKS, person_key__in=workers)
     return Q(Exists(rows)) & _open(viewer, today)
 
 
@@ -35,10 +35,11 @@ NOBODY = Q(pk__in=[])
 """No child at all. (An empty Q would mean every child, and vanish where it is joined to another.)"""
 FILTERS: Mapping[str, Callable[[Viewer, date], Q]] = {
     "service": _open,
-    "own": lambda viewer, today: _allocated(viewer, today, IRO),
-    "allocated": lambda viewer, today: _allocated(viewer, today, SOCIAL_WORKER),
+    "own": lambda viewer, today: _allocated(viewer, today, *REVIEWS),
+    "allocated": lambda viewer, today: _allocated(viewer, today, *WORKS),
     "team": _team,
-    "glass": lambda _viewer, _today: Q(pk__isnull=False),
+    "glass": lambda viewer, today: Q(restricted=True) & ~_open(viewer, today),
+    "every": lambda _viewer, _today: Q(pk__isnull=False),
     "whole": lambda _viewer, _today: NOBODY,
 }
 
@@ -59,12 +60,27 @@ def visible(viewer: Viewer, verb: str, today: date) -> QuerySet[Child]:
 def subject(child: Child, today: date) -> Subject:
     """What permission depends on for this child on the day, in three queries."""
     rows = list(child.allocations.filter(running(today)).values_list("role", "person_key"))
-    workers = frozenset(person for role, person in rows if role == SOCIAL_WORKER)
+    workers = frozenset(person for role, person in rows if role in WORKS)
     posts = Post.objects.filter(running(today), person__key__in=workers).exclude(team="")
     return Subject(
         restricted=child.restricted,
         named=frozenset(child.named.values_list("person__key", flat=True)),
-        iros=frozenset(person for role, person in rows if role == IRO),
+        iros=frozenset(person for role, person in rows if role in REVIEWS),
         social_workers=workers,
         teams=frozenset(posts.values_list("team", flat=True)),
     )
+
+
+def of_carers(carer: Carer, chairs: str = "") -> Subject:
+    """What permission depends on for foster carers, without a query. `chairs` is whoever chairs the review in hand."""
+    return Subject(
+        iros=frozenset({carer.reviewer, chairs} - {""}), social_workers=frozenset({carer.supervising} - {""})
+    )
+
+
+def of_life(life: ReviewLife, today: date) -> Subject:
+    """What permission depends on for a review: its child, or the foster carers whom it is about."""
+    if life.child is not None:
+        return subject(life.child, today)
+    assert life.carer is not None  # the database holds a review to one or the other
+    return of_carers(life.carer, life.iro_key)

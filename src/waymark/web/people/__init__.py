@@ -1,1 +1,1 @@
-"""Signing in and out."""
+"""Signing in and out; the people of the service and their accounts; who looked at what."""

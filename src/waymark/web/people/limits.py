@@ -3,9 +3,10 @@ so that all processes count together; names and addresses are kept as hashes onl
 
 from hashlib import sha256
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+
+from waymark.web.shared.origin import origin
 
 MOST = 5
 """Wrong passwords for one username from one address."""
@@ -33,16 +34,8 @@ def succeeded(request: HttpRequest, username: str) -> None:
 
 
 def _one(request: HttpRequest, username: str) -> str:
-    return "sign-in:" + sha256(f"{_address(request)} {username.casefold()}".encode()).hexdigest()
+    return "sign-in:" + sha256(f"{origin(request)} {username.casefold()}".encode()).hexdigest()
 
 
 def _place(request: HttpRequest) -> str:
-    return "sign-in-from:" + sha256(_address(request).encode()).hexdigest()
-
-
-def _address(request: HttpRequest) -> str:
-    """Who asks. Behind a proxy of ours, it is whom the proxy says it was asked by: the last name in its list."""
-    passed_on = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
-    if settings.SECURE_PROXY_SSL_HEADER and passed_on:
-        return passed_on.rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return "sign-in-from:" + sha256(origin(request).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Signing in and out; who works here; who looked at what."""
+"""Signing in and out; who works here."""
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
@@ -10,8 +10,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from waymark.actions import accounts, demo, directory
-from waymark.actions import log as record
 from waymark.web.people import limits
+from waymark.web.shared import kept
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 
@@ -36,6 +36,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     limits.succeeded(request, username)
     login(request, account)
     accounts.signed_in(account, timezone.now())
+    if key := kept.accept(request, account):
+        return redirect("kept", key)
     return redirect(onward if url_has_allowed_host_and_scheme(onward, {request.get_host()}) else "home")
 
 
@@ -43,7 +45,8 @@ def form(request: HttpRequest, onward: str, username: str = "", problem: str = "
     """The page with the form."""
     return show(
         request, "people/sign_in.html", status,
-        next=onward, username=username, idle="idle" in request.GET,
+        next=onward, username=username, idle="idle" in request.GET, file="file" in request.GET,
+        carried=kept.carried(request), waiting=onward.startswith("/kept/"),
         errors=[{"text": problem, "href": "#username"}] if problem else [],
         accounts=demo.demo_accounts(),
     )  # fmt: skip
@@ -69,10 +72,3 @@ def demo_accounts(_request: HttpRequest) -> HttpResponse:
 def people(request: Asked) -> HttpResponse:
     """Who works in and with the service."""
     return show(request, "people/people.html", found=directory.directory(by=by(request)))
-
-
-@require_safe
-def log(request: Asked) -> HttpResponse:
-    """Who looked at what and who changed what."""
-    page = request.GET.get("page", "1")
-    return show(request, "people/log.html", found=record.log(int(page) if page.isdecimal() else 1, by=by(request)))

@@ -1,0 +1,80 @@
+"""Reviews as lists show them: one row each, with what its work depends on, without a history."""
+
+from datetime import date, time
+from typing import Any, NamedTuple
+
+from django.db.models import BooleanField, Case, OuterRef, QuerySet, Subquery, Value, When
+
+from waymark.records.models import Person, ReviewLife
+from waymark.records.queries import work
+
+COLUMNS = (
+    "pk", "key", "version", "kind", "state", "iro_key", "planned_on", "agreed_on", "at", "mode", "place",
+    "resume_by_on", "convening_due_on", "convening_received_on", "convened_by", "held_on", "recommendations_on",
+    "recorded_on", "distributed_on", "letter_on", "response_on",
+    "child_id", "child__key", "child__known_as", "child__name", "child__local_id", "child__dob", "child__restricted",
+    "child__due_on", "child__due_rule", "child__due_because", "child__due_cite", "child__due_provisional",
+    "child__last_held_on", "carer__key", "carer__name", "iro_name", "report_there", "forms_out", "seen",
+)  # fmt: skip
+
+
+class LifeRow(NamedTuple):
+    """One review, planned or held, with its child or carers. The fields are `COLUMNS`, in order."""
+
+    pk: int
+    key: str
+    version: int
+    kind: str
+    state: str
+    iro_key: str
+    planned_on: date
+    agreed_on: date
+    at: time | None
+    mode: str
+    place: str
+    resume_by_on: date | None
+    convening_due_on: date | None
+    convening_received_on: date | None
+    convened_by: str
+    held_on: date | None
+    recommendations_on: date | None
+    recorded_on: date | None
+    distributed_on: date | None
+    letter_on: date | None
+    response_on: date | None
+    child_id: int | None
+    child_key: str | None
+    known_as: str | None
+    name: str | None
+    local_id: str | None
+    dob: date | None
+    restricted: bool | None
+    due_on: date | None
+    due_rule: str | None
+    due_because: str | None
+    due_cite: str | None
+    due_provisional: bool | None
+    last_held_on: date | None
+    carer_key: str | None
+    carer_name: str | None
+    iro_name: str | None
+    """Of whoever chairs, or chaired."""
+    report_there: bool
+    forms_out: bool
+    seen: bool
+
+    @property
+    def shown_name(self) -> str:
+        """As the child likes to be called, or the name, or the number; the carers' name for theirs."""
+        return self.known_as or self.name or self.local_id or self.carer_name or ""
+
+
+def rows(lives: "QuerySet[ReviewLife]", see_weeks: int | None) -> list[LifeRow]:
+    """The reviews of a query set, in its order and no more than it is cut to; one query."""
+    chair = Person.objects.filter(key=OuterRef("iro_key"))
+    found: Any = lives.annotate(
+        iro_name=Subquery(chair.values("name")[:1]),
+        report_there=work.report_there(), forms_out=work.forms_out(),
+        seen=Case(When(work.seen(see_weeks), then=Value(True)), default=Value(False), output_field=BooleanField()),
+    )  # fmt: skip
+    return [LifeRow(*values) for values in found.values_list(*COLUMNS)]

@@ -1,0 +1,1 @@
+"""Who may see a child, and who covers for an absent IRO."""
