@@ -1,12 +1,13 @@
 """Looking at children: the list, the search, and one child's page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from waymark.actions import freshness
 from waymark.actions.actor import Actor
 from waymark.actions.deadlines import coming
 from waymark.actions.noticing import noticed
+from waymark.actions.opened import opened_of
 from waymark.actions.pages import (
     ChildList,
     ChildPage,
@@ -17,16 +18,19 @@ from waymark.actions.pages import (
     PersonHere,
     SearchResult,
 )
-from waymark.actions.showing import counts, next_review, next_reviews
+from waymark.actions.recommendations import open_of
+from waymark.actions.showing import counts, known_until, next_review, next_reviews
 from waymark.actions.verb import Deed, verb
-from waymark.domain.errors import Refusal, Unusable
+from waymark.domain.errors import Refusal
 from waymark.domain.history import Allocation, History
 from waymark.domain.people import ages, permissions
+from waymark.domain.people.permissions import Subject
 from waymark.domain.people.roles import PARTS
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews.chain import judge
 from waymark.domain.reviews.chain import next_review as next_of
 from waymark.domain.ssda903 import codes
+from waymark.domain.team import Person as Post
 from waymark.records.history import coverage, histories_of
 from waymark.records.models import Child
 from waymark.records.queries import children as queries
@@ -70,9 +74,14 @@ def _heading(filters: Filters) -> str:
 
 
 def _wanted(row: NextReview, filters: Filters) -> bool:
-    iro_fits = not filters.iro or row.iro_key == ("" if filters.iro == NO_IRO else filters.iro)
+    iro_fits = not filters.iro or (not row.iro_name if filters.iro == NO_IRO else filters.iro in _reviewers(row))
     month_fits = not filters.month or (row.due_on is not None and row.due_on.isoformat().startswith(filters.month))
     return iro_fits and month_fits and filters.state in ("", row.state)
+
+
+def _reviewers(row: NextReview) -> tuple[str, str]:
+    """The IRO and whoever covers: a child stands in the list of both."""
+    return row.iro_key, row.cover_key
 
 
 @verb("children", looks=True)
@@ -102,31 +111,27 @@ def _found(row: queries.Listed, by: Actor) -> Found:
 
 
 @verb("children", looks=True)
-def child(deed: Deed, key: str, *, by: Actor, reason: str | None = None) -> ChildPage:
+def child(deed: Deed, key: str, *, by: Actor) -> ChildPage:
     """Everything that the page of one child shows, in a fixed number of queries.
 
-    With a `reason`, an IRO manager opens a restricted child's page although not named; the reason is kept in the log.
-    Raises Refusal for a child the actor may not see, Unusable for an empty reason.
+    Raises Refusal for a child the actor may not see.
     """
-    if reason is None:
-        subject = deed.child(key)
-        deed.note("looked at the child's page", "child", key)
-    else:
-        subject = deed.child(key, "break_glass")
-        if not reason.strip():
-            raise Unusable("Say why you need to open this record. The reason is kept.")
-        deed.note(f"opened the restricted child's page. Reason given: {reason.strip()}", "child", key)
-    return _page(subject, by)
+    subject = deed.child(key)
+    deed.note("looked at the child's page", "child", key)
+    return page_of(subject, by)
 
 
-def _page(subject: Child, by: Actor) -> ChildPage:
+def page_of(subject: Child, by: Actor) -> ChildPage:
+    """The page of a child whom the actor was let see: for a verb that has asked."""
     profile = freshness.profile()
-    settings_on, days = freshness.settings_on(profile), coverage()
+    settings_on, days = freshness.settings_on(profile), coverage(by.today)
     only = Child.objects.filter(pk=subject.pk)
     history = histories_of(only)[subject.pk]
     row = queries.listed(only, by.today)[0]
     judged = judge(history, days, settings_on)
     deadline = next_of(history, days, settings_on, by.today)
+    posts = people.team().people
+    known = scopes.subject(subject, by.today)
     return ChildPage(
         child_key=subject.key,
         shown_name=row.shown_name,
@@ -134,26 +139,30 @@ def _page(subject: Child, by: Actor) -> ChildPage:
         age=ages.words(subject.dob, by.today),
         history=history,
         judged=judged,
-        next_review=next_review(row, by.today),
+        next_review=next_review(row, by.today, known_until(by.today)),
         next_deadline=deadline,
         deadlines=(("Next review", deadline), *coming(history, settings_on, by.today)),
-        people=_people(history, subject, by),
+        people=_people(history, subject, posts, by),
         siblings=_siblings(subject, by),
         labels=labels(profile),
-        noticed=noticed(history, judged, by.today),
-        allocate=_may_allocate(subject, by),
+        noticed=noticed(history, judged, by.today, posts),
+        allocate=_may("allocate", known, by),
+        book=_may("book", known, by),
+        restrict=_may("restrict", known, by),
+        opened=opened_of(subject, by),
         restricted=subject.restricted,
+        recommendations=open_of(subject, by.today),
         words={word: profile.word(word) for word in ("child", "children", "review", "alert")},
         today=by.today,
     )
 
 
-def _people(history: History, subject: Child, by: Actor) -> tuple[PersonHere, ...]:
+def _people(history: History, subject: Child, posts: Sequence[Post], by: Actor) -> tuple[PersonHere, ...]:
     """Everybody allocated, those of today first."""
     names = people.names(a.person for a in history.allocations)
     given = subject.allocations.exclude(reason="").values_list("person_key", "started_on", "reason")
     reasons = {(person, start): reason for person, start, reason in given}
-    teams = {post.key: post.team for post in people.team().people if post.team}
+    teams = {post.key: post.team for post in posts if post.team}
     rows = [_person(a, names, teams, reasons) for a in history.allocations]
     here = [row for row in rows if row.start <= by.today and (row.end is None or by.today < row.end)]
     rest = sorted((row for row in rows if row not in here), key=lambda row: row.start, reverse=True)
@@ -179,9 +188,9 @@ def _siblings(subject: Child, by: Actor) -> tuple[Found, ...]:
     return found(visible.exclude(pk=subject.pk).order_by("local_id"), by)
 
 
-def _may_allocate(subject: Child, by: Actor) -> Choice:
+def _may(verb_key: str, subject: Subject, by: Actor) -> Choice:
     try:
-        permissions.check_for(by.viewer, "allocate", scopes.subject(subject, by.today))
+        permissions.check_for(by.viewer, verb_key, subject)
     except Refusal as refusal:
         return Choice(False, refusal.why)
     return Choice(True, "")

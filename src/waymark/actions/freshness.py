@@ -15,6 +15,7 @@ from waymark.domain.clocks import Settings
 from waymark.domain.policies.profile import STATUTORY, Profile, parse, shipped_profile
 from waymark.records import index
 from waymark.records.models import AdoptedProfile, Child, Service
+from waymark.records.queries import lives
 
 
 class Versions(NamedTuple):
@@ -70,3 +71,4 @@ def after(children: Collection[int], service: bool, today: date) -> None:
         found = Child.objects.all() if everybody else Child.objects.filter(pk__in=children)
         Child.objects.filter(pk__in=children).update(version=F("version") + 1)
         index.refresh(found, settings_on(profile()), today)
+        lives.follow_iros(children, today)

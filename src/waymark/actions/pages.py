@@ -9,9 +9,10 @@ from waymark.domain.history import History
 from waymark.domain.measures.figures import Figure
 from waymark.domain.reports.blocks import Document, Heading
 from waymark.domain.reviews.chain import Judged
+from waymark.domain.reviews.following import OpenRecommendations
 
-State = Literal["late", "at risk", "in time", "nothing due", "not calculable"]
-STATES: tuple[State, ...] = ("late", "at risk", "in time", "nothing due", "not calculable")
+State = Literal["late", "at risk", "in time", "not known here", "nothing due", "not calculable"]
+STATES: tuple[State, ...] = ("late", "at risk", "in time", "not known here", "nothing due", "not calculable")
 """In the order in which people need to see them."""
 
 
@@ -47,6 +48,9 @@ class NextReview(NamedTuple):
     last_held_on: date | None
     provisional: bool
     restricted: bool
+    cover_key: str = ""
+    cover_name: str = ""
+    """Whoever covers for the IRO today; "" where nobody does."""
 
 
 class Counts(NamedTuple):
@@ -55,6 +59,8 @@ class Counts(NamedTuple):
     late: int
     at_risk: int
     in_time: int
+    not_known: int
+    """Due after the last return in hand, while reviews are not recorded here: whether one was held is not known."""
     nothing_due: int
     not_calculable: int
 
@@ -73,26 +79,32 @@ class Load(NamedTuple):
     children: int
     late: int
     at_risk: int
+    covering: int = 0
+    """Children for whose IRO they cover; counted among the late, at risk and so on, not among `children`."""
+    not_booked: int = 0
+    records_late: int = 0
 
 
-Kind = Literal["reviews", "figures", "report", "people", "log", "nothing"]
+class Doubt(NamedTuple):
+    """Somebody who is a child's IRO, or covers, and must not be (IRO-7)."""
+
+    child_key: str
+    shown_name: str
+    name: str
+    part: str
+    """In words."""
+    why: str
+    cite: str
 
 
-class Home(NamedTuple):
-    """What somebody sees first. `kind` says which of the parts it has."""
+class Watch(NamedTuple):
+    """What only a manager can put right."""
 
-    kind: Kind
-    heading: str
-    says: str
-    """The one sentence that matters today."""
-    reviews: tuple[NextReview, ...]
-    """Late and at risk first, then by due day; those without a due day last."""
-    counts: Counts
-    loads: tuple[Load, ...]
-    """For those who allocate: every IRO in post with the children they have."""
-    today: date
-    iro: str = ""
-    """The IRO whose children alone are shown, so that a count leads to just those; "" where it is everybody's."""
+    no_iro: int
+    """Children in care, of those the reader may see, who have no IRO."""
+    doubts: tuple[Doubt, ...]
+    opened: tuple["Opened", ...]
+    """Restricted records opened with a reason that no other manager has marked as seen yet."""
 
 
 class Filters(NamedTuple):
@@ -163,6 +175,22 @@ class Noticed(NamedTuple):
     on: date | None
 
 
+class Opened(NamedTuple):
+    """A restricted record was opened with a reason by somebody who is not named."""
+
+    key: str
+    child_key: str
+    local_id: str
+    """The child's number: whoever is told of it may be somebody to whom the record is closed."""
+    at: datetime
+    who: str
+    reason: str
+    seen_by: str
+    """Which other manager has marked it as seen; "" while none has."""
+    mine: bool
+    """Whether it was the reader who opened it: somebody else marks it as seen."""
+
+
 class ChildPage(NamedTuple):
     """Everything that the page of one child shows."""
 
@@ -185,7 +213,14 @@ class ChildPage(NamedTuple):
     """The service's words for the codes in the history: {"legal_status": {"C2": "Full care order"}, ...}."""
     noticed: tuple[Noticed, ...]
     allocate: Choice
+    book: Choice
+    """Whether the reader books the child's reviews."""
+    restrict: Choice
+    """Whether the reader says who may see this child."""
+    opened: tuple["Opened", ...]
+    """When the record was opened with a reason by somebody not named, newest first."""
     restricted: bool
+    recommendations: OpenRecommendations
     words: Mapping[str, str]
     """The service's own words: child, children, review, alert."""
     today: date
@@ -216,6 +251,10 @@ class Allocating(NamedTuple):
     """Those who may be chosen first; the others with the reason why not."""
     earliest: date
     today: date
+    version: str = ""
+    """Changes with every allocation of an IRO or of cover: sent along, it shows whether somebody was quicker."""
+    decided_by: str = ""
+    """Who allocated the IRO of now, where it was decided here."""
 
 
 class Allocated(NamedTuple):
@@ -226,6 +265,8 @@ class Allocated(NamedTuple):
     iro_name: str
     from_on: date
     before: str
+    cover_ended: str = ""
+    """Who had covered for the IRO before, and now does so no more; "" where nobody did."""
 
 
 class Line(NamedTuple):
@@ -272,6 +313,8 @@ class Rows(NamedTuple):
     not_met: int
     left_out: Mapping[str, int]
     year: str
+    called: Mapping[str, Mapping[str, str]] = {}
+    """{column: {code: words}} for columns of codes."""
 
 
 class Logged(NamedTuple):
@@ -282,6 +325,11 @@ class Logged(NamedTuple):
     roles: str
     what: str
     subject: str
+    """In words; a child by the local identifier."""
+    child_key: str = ""
+    """The key of the child it is about, where the reader may open the page; "" otherwise."""
+    changes: tuple[tuple[str, str, str], ...] = ()
+    """(what, before, after), where the log kept them."""
 
 
 class ReportPage(NamedTuple):

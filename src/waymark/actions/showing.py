@@ -6,6 +6,7 @@ from datetime import date
 from waymark.actions.pages import STATES, Counts, NextReview, State
 from waymark.domain.clocks import working_days
 from waymark.domain.people import ages
+from waymark.records.history import coverage
 from waymark.records.queries.children import Listed
 
 AT_RISK = 10
@@ -15,15 +16,22 @@ NOT_IN_CARE = "The child is not in care today, so no review falls due."
 
 def next_reviews(rows: Iterable[Listed], today: date) -> tuple[NextReview, ...]:
     """What is next for each child: late and at risk first, then by due day, those without one last."""
-    return tuple(sorted((next_review(row, today) for row in rows), key=_urgency))
+    known = known_until(today)
+    return tuple(sorted((next_review(row, today, known) for row in rows), key=_urgency))
+
+
+def known_until(today: date) -> date | None:
+    """The last day up to today for which it is known whether reviews were held; None where none is."""
+    spans = coverage(today).spans.get("Reviews", ())
+    return max((min(span.last, today) for span in spans if span.first <= today), default=None)
 
 
 def _urgency(row: NextReview) -> tuple[int, date, str, str]:
     return STATES.index(row.state), row.due_on or date.max, row.shown_name, row.child_key
 
 
-def next_review(row: Listed, today: date) -> NextReview:
-    """One child's next review as it stands on the day."""
+def next_review(row: Listed, today: date, known: date | None) -> NextReview:
+    """One child's next review as it stands on the day. `known`: see `known_until`."""
     due = row.due_on if row.in_care else None
     left = working_days.between(today, due) if due else None
     return NextReview(
@@ -37,21 +45,24 @@ def next_review(row: Listed, today: date) -> NextReview:
         cite=row.due_cite,
         days_left=(due - today).days if due else None,
         working_days_left=left,
-        state=_state(row, due, left, today),
+        state=_state(row, due, left, today, known),
         iro_key=row.iro_key,
         iro_name=row.iro_name,
         last_held_on=row.last_held_on,
         provisional=row.due_provisional,
         restricted=row.restricted,
+        cover_key=row.cover_key,
+        cover_name=row.cover_name,
     )
 
 
-def _state(row: Listed, due: date | None, left: int | None, today: date) -> State:
-    """A day that has no rule could not be worked out; one whose rule gives none does not fall due."""
+def _state(row: Listed, due: date | None, left: int | None, today: date, known: date | None) -> State:
+    """A day that has no rule could not be worked out; one whose rule gives none does not fall due. One that has passed
+    since the last day of which reviews are known may have been met."""
     if due is None or left is None:
         return "not calculable" if row.in_care and not row.due_rule else "nothing due"
     if due < today:
-        return "late"
+        return "late" if known and due <= known else "not known here"
     return "at risk" if left <= AT_RISK else "in time"
 
 

@@ -2,31 +2,126 @@
 
 from django.urls import path
 
+from waymark.web.access import views as access
+from waymark.web.carers import booking as carer_booking
+from waymark.web.carers import keeping as carer_keeping
+from waymark.web.carers import views as carers
+from waymark.web.children import casework, settled, young_people
 from waymark.web.children import views as children
+from waymark.web.home import filters
 from waymark.web.home import views as home
+from waymark.web.imports import views as imports
+from waymark.web.messages import calendar
+from waymark.web.messages import views as messages
+from waymark.web.people import accounts, log, records
 from waymark.web.people import views as people
 from waymark.web.reports import views as reports
+from waymark.web.reviews import (
+    asked_of_me,
+    booking,
+    convening,
+    following,
+    listing,
+    preparing,
+    recording,
+    review,
+    sending,
+)
+from waymark.web.reviews import forms as review_forms
+from waymark.web.reviews import steps as review_steps
+from waymark.web.reviews import written as review_written
 from waymark.web.scorecard import views as scorecard
-from waymark.web.shared import about
+from waymark.web.shared import about, drafts, kept
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("backlog", home.backlog, name="backlog"),
+    path("filters", filters.filters, name="filters"),
+    path("reviews", listing.reviews, name="reviews"),
+    path("reviews/<slug:key>/chase-form", listing.chase_form, name="review-chase-form"),
+    path("recommendations", listing.recommendations, name="recommendations"),
     path("sign-in", people.sign_in, name="sign-in"),
     path("sign-out", people.sign_out, name="sign-out"),
     path("demo/accounts.json", people.demo_accounts, name="demo-accounts"),
     path("children", children.listed, name="children"),
+    path("children/young-people", young_people.listed, name="young-people"),
     path("children/search", children.search, name="children-search"),
     path("children/<slug:key>", children.child, name="child"),
     path("children/<slug:key>/open", children.break_glass, name="break-glass"),
     path("children/<slug:key>/allocate", children.allocate, name="allocate"),
+    path("children/<slug:key>/cover", access.cover, name="cover"),
+    path("children/<slug:key>/cover/end", access.end_cover, name="end-cover"),
+    path("children/<slug:key>/who-may-see", access.who_may_see, name="who-may-see"),
+    path("children/<slug:key>/who-may-see/<slug:what>", access.change, name="change-access"),
+    path("opened/<slug:key>/seen", access.seen, name="opened-seen"),
+    path("people/<slug:key>/cover", access.cover_all, name="cover-all"),
+    path("children/<slug:key>/settled", settled.settled, name="settled"),
+    path("children/<slug:key>/hand-over", young_people.hand_over, name="hand-over"),
+    path("children/<slug:key>/file/<slug:table>", casework.table, name="casework"),
+    path("questions", asked_of_me.asked_of_me, name="questions"),
+    path("reviews/<slug:key>/prepare", preparing.prepare, name="review-prepare"),
     path("scorecard", scorecard.scorecard, name="scorecard"),
     path("scorecard/<slug:measure>", scorecard.measure, name="measure"),
     path("report", reports.public, name="report"),
     path("report/internal", reports.internal, name="report-internal"),
     path("report/download/<str:file>", reports.download_public, name="report-download"),
     path("report/internal/download/<str:file>", reports.download_internal, name="report-internal-download"),
+    path("imports", imports.listed, name="imports"),
+    path("imports/<slug:key>", imports.shown, name="import"),
+    path("imports/<slug:key>/look", imports.look, name="import-look"),
+    path("imports/<slug:key>/confirm", imports.confirm, name="import-confirm"),
+    path("imports/<slug:key>/discard", imports.discard, name="import-discard"),
+    path("imports/<slug:key>/changes", imports.changes, name="import-changes"),
+    path("imports/<slug:key>/findings", imports.findings, name="import-findings"),
+    path("imports/<slug:key>/clashes", imports.clashes, name="import-clashes"),
+    path("imports/<slug:key>/findings.csv", imports.findings_file, name="import-findings-file"),
+    path("messages", messages.listed, name="messages"),
+    path("messages/<slug:key>", messages.message, name="message"),
+    path("messages/<slug:key>/again", messages.try_again, name="message-again"),
+    path("messages/<slug:key>/address", messages.correct, name="message-address"),
+    path("messages/<slug:key>/dealt-with", messages.dealt_with, name="message-dealt"),
+    path("messages/<slug:key>/posted", messages.posted, name="message-posted"),
+    path("messages/<slug:key>/letter.pdf", messages.letter, name="message-letter"),
+    path("messages/<slug:key>/files/<int:place>", messages.enclosed, name="message-file"),
+    path("my-calendar", calendar.mine, name="my-calendar"),
+    path("my-calendar/end", calendar.end, name="my-calendar-end"),
+    path("calendar/<slug:token>.ics", calendar.feed, name="calendar-feed"),
+    path("reviews/<slug:key>/calendar.ics", calendar.review, name="review-ics"),
+    path("reviews/<slug:key>/convening-form", convening.convening_form, name="review-convening-form"),
+    path("reviews/<slug:key>/convene", convening.convene, name="review-convene"),
+    path("reviews/<slug:key>/convene/add", convening.guest, name="review-guest-add"),
+    path("reviews/<slug:key>/convene/<slug:invitation>", convening.guest, name="review-guest"),
+    path("reviews/<slug:key>/convene/<slug:invitation>/remove", convening.remove, name="review-guest-remove"),
+    path("reviews/<slug:key>/forms", review_forms.forms, name="review-forms"),
+    path("reviews/<slug:key>/forms/<slug:form>", review_forms.form, name="review-form"),
+    path("reviews/<slug:key>", review.review, name="review"),
+    path("reviews/<slug:key>/step/<slug:step>", review_steps.step, name="review-step"),
+    path("children/<slug:key>/reviews/plan", booking.plan, name="review-plan"),
+    path("reviews/<slug:key>/send", sending.send, name="review-send"),
+    path("reviews/<slug:key>/copy/<slug:copy>", sending.copy, name="review-copy"),
+    path("reviews/<slug:key>/preview/<slug:invitation>.<slug:ext>", sending.preview, name="review-preview"),
+    path("reviews/<slug:key>/respond", following.respond, name="review-respond"),
+    path("recommendations/<slug:key>", following.recommendation, name="recommendation"),
+    path("carers", carers.listed, name="carers"),
+    path("carers/new", carer_keeping.add, name="carer-new"),
+    path("carers/<slug:key>", carers.carer, name="carer"),
+    path("carers/<slug:key>/change", carer_keeping.edit, name="carer-edit"),
+    path("carers/<slug:key>/end", carer_keeping.end, name="carer-end"),
+    path("carers/<slug:key>/panel", carer_keeping.panel, name="carer-panel"),
+    path("carers/<slug:key>/reviews/plan", carer_booking.plan, name="carer-review-plan"),
     path("people", people.people, name="people"),
-    path("log", people.log, name="log"),
+    path("people/records", records.records_from, name="records-from"),
+    path("accounts", accounts.accounts, name="accounts"),
+    path("accounts/new", accounts.new, name="new-account"),
+    path("accounts/<slug:key>", accounts.account, name="account"),
+    path("accounts/<slug:key>/<slug:what>", accounts.change, name="change-account"),
+    path("log", log.log, name="log"),
+    path("log/child", log.find_child, name="log-child"),
+    path("log/download", log.download, name="log-download"),
+    path("reviews/<slug:key>/record", recording.record, name="review-record"),
+    path("reviews/<slug:key>/record/versions", review_written.versions, name="review-written"),
+    path("drafts/<slug:form>/<slug:subject>", drafts.draft, name="draft"),
+    path("kept/<slug:key>", kept.kept, name="kept"),
     path("health/live", about.live, name="live"),
     path("health/ready", about.ready, name="ready"),
     path("accessibility", about.accessibility, name="accessibility"),

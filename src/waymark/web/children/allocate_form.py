@@ -1,7 +1,7 @@
 """The form that allocates an IRO: what was typed, what is wrong with it, and what it led to."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils.html import format_html
@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 
 from waymark.actions.pages import Allocated, Allocating, PossibleIro
 from waymark.web.shared.present import long_date, many
+from waymark.web.shared.typed import day_of, typed
 
-DAYS = ("%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
-"""How people write a day."""
+NO_PROBLEM = {"iro": "", "from_on": "", "reason": ""}
 
 
 class Form(NamedTuple):
@@ -22,6 +22,8 @@ class Form(NamedTuple):
     reason: str
     day: date | None
     problem: Mapping[str, str]
+    version: str | None = None
+    """`Allocating.version` as the page that was filled in had it; None where it was sent without one."""
 
     @property
     def errors(self) -> list[dict[str, str]]:
@@ -53,22 +55,12 @@ def read(given: Mapping[str, str], page: Allocating) -> Form:
         problem["from_on"] = "The day must not lie ahead: allocate on the day it takes effect"
     if not reason:
         problem["reason"] = "Say why: a sentence is enough"
-    return Form(iro, from_on, reason, day, problem)
+    return Form(iro, from_on, reason, day, problem, given.get("version"))
 
 
-def day_of(text: str) -> date | None:
-    """The day that was typed, or None."""
-    for way in DAYS:
-        try:
-            return datetime.strptime(text, way).date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            continue
-    return None
-
-
-def typed(day: date) -> str:
-    """A day as people type it."""
-    return f"{day.day}/{day.month}/{day.year}"
+def is_stale(page: Allocating, form: Form) -> bool:
+    """Whether somebody else allocated since the page that was filled in was shown."""
+    return form.version is not None and form.version != page.version
 
 
 def context(page: Allocating, form: Form) -> dict[str, Any]:
@@ -76,11 +68,22 @@ def context(page: Allocating, form: Form) -> dict[str, Any]:
     return {
         "page": page,
         "errors": form.errors,
-        "problem": {"iro": "", "from_on": "", "reason": "", **form.problem},
+        "problem": {**NO_PROBLEM, **form.problem},
         "values": form,
         "choices": [choice(iro) for iro in page.iros],
         "example_day": typed(page.today),
+        "stale": False,
+        "typed_iro": next((iro.name for iro in page.iros if iro.key == form.iro), ""),
     }
+
+
+STALE = "Somebody else changed who is the IRO while you had this page open. Nothing you typed is lost: compare both"
+
+
+def both(page: Allocating, form: Form) -> dict[str, Any]:
+    """What the template needs to show what was done meanwhile beside what was typed."""
+    problem = {"iro": STALE}
+    return {**context(page, form._replace(problem=problem)), "stale": True, "problem": {**NO_PROBLEM, "iro": ""}}
 
 
 def choice(iro: PossibleIro) -> dict[str, Any]:
@@ -95,6 +98,8 @@ def choice(iro: PossibleIro) -> dict[str, Any]:
 def done(what: Allocated) -> SafeString:
     """What was done, where it now is, what follows."""
     before = format_html(" {} was the IRO until then.", what.before) if what.before else ""
+    if what.cover_ended:
+        before += format_html(" {} no longer covers.", what.cover_ended)
     return format_html(
         '<p class="govuk-notification-banner__heading">{} is the IRO of {} from {}.</p><p class="govuk-body">{}'
         " It stands in the timeline below. What follows: tell the child who the new IRO is, and how to reach them.</p>",

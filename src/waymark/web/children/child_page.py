@@ -5,7 +5,10 @@ from typing import Any
 
 from waymark.actions.pages import ChildPage, NextReview, PersonHere
 from waymark.domain.history import Episode
+from waymark.domain.reviews import settled
 from waymark.domain.reviews.chain import Judged
+from waymark.domain.reviews.states import COMING
+from waymark.domain.reviews.window import running_period
 from waymark.web.children.counting import counted
 from waymark.web.children.timeline import said_of, shape_of, timeline, word
 from waymark.web.shared.present import Said, days_left, long_date, many, sentence, stop
@@ -34,8 +37,21 @@ def context(page: ChildPage) -> dict[str, Any]:
         "reviews": [review_line(page, judged, title) for judged, title in reversed(titled(once))],
         "now_with": [person for person in page.people if here(person, page)],
         "earlier": [person for person in page.people if not here(person, page)],
+        "planned": [life for life in page.history.lives if life.state in COMING],
         "has_iro": bool(review.iro_name),
+        "in_care": running_period(page.history, page.today) is not None,
+        "began_settled": settled_since(page),
     }
+
+
+def settled_since(page: ChildPage) -> str:
+    """Since when one meeting a year is enough, and whether something calls for more; "" where none is settled."""
+    row = settled.running(page.history, page.today)
+    if row is None:
+        return ""
+    prompts = settled.prompts(page.history, row, page.today)
+    ask = f" Return to six-monthly meetings? {' '.join(prompts)}" if prompts else ""
+    return f"One review meeting a year since {long_date(row.started_on)}.{ask}"
 
 
 def here(person: PersonHere, page: ChildPage) -> bool:
@@ -72,6 +88,9 @@ def matters(page: ChildPage) -> str:
         return stop(sentence(review.because))
     left = days_left(review.due_on, page.today)
     who = f"{review.iro_name} is the IRO." if review.iro_name else "No IRO is allocated."
+    if review.state == "not known here":
+        day = long_date(review.due_on)
+        return f"A review was due by {day}. Whether it was held is not known here: no return speaks of it yet. {who}"
     if review.due_on < page.today:
         return f"A review should have been held by {long_date(review.due_on)}: {left}. {who}"
     return f"The next review has to be held by {long_date(review.due_on)}: {left}. {who}"
@@ -120,11 +139,13 @@ def titled(judged: Sequence[Judged]) -> list[tuple[Judged, str]]:
 def review_line(page: ChildPage, judged: Judged, title: str) -> dict[str, Any]:
     """One line of the table of reviews."""
     shape = shape_of(judged)
-    over = (judged.held_on - judged.due_on).days if judged.held_on and judged.due_on else 0
+    over = (judged.decided_on - judged.due_on).days if judged.decided_on and judged.due_on else 0
     words, look = (f"{many(over, 'day')} late", "late") if shape == "late" else JUDGED[shape]
     codes = page.labels.get("participation", {})
+    lives = {life.held_on: life.key for life in page.history.lives if life.held_on}
     return {
         "title": title,
+        "key": lives.get(judged.held_on, "") if judged.held_on else "",
         "held_on": judged.held_on,
         "due_on": judged.due_on,
         "rule": judged.rule,

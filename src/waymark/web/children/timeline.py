@@ -96,7 +96,7 @@ def timeline(
     return Timeline(
         ticks=scale.ticks(),
         lanes=tuple(Lane(title, scale.bars(found, today)) for title, found in stretches if found),
-        marks=tuple(mark for mark in (*map(scale.mark, judged), scale.next_mark(next_due, judged)) if mark),
+        marks=tuple(mark for mark in (*map(scale.mark, judged), scale.next_mark(next_due, judged, today)) if mark),
         today_at=scale.at(today),
         rows=tuple(sorted(rows + review_rows(judged), key=lambda row: (row.start, row.lane))),
         says=summary(history, judged),
@@ -190,10 +190,15 @@ class Scale(NamedTuple):
         limit = self.at(review.due_on) if shape == "late" and review.due_on else None
         return Mark(self.at(day), shape, said_of(review), limit)
 
-    def next_mark(self, due: date | None, judged: Sequence[Judged]) -> Mark | None:
-        """The hollow mark of the next limit; none where it has passed and is marked as missed already."""
+    def next_mark(self, due: date | None, judged: Sequence[Judged], today: date) -> Mark | None:
+        """The hollow mark of the next limit; none where it has passed and is marked as missed already. One that has
+        passed after the last day of which reviews are known is neither met nor missed."""
         if due is None or any(review.held_on is None and review.due_on == due for review in judged):
             return None
+        if due < today:
+            return Mark(
+                self.at(due), "unknown", f"Review due by {long_date(due)}; whether it was held is not known here"
+            )
         return Mark(self.at(due), "next", f"Next review due by {long_date(due)}")
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
@@ -215,7 +220,7 @@ def shape_of(review: Judged) -> str:
         return "missed"
     if review.due_on is None or not review.in_care:
         return "unknown"
-    return "late" if review.held_on > review.due_on else "on-time"
+    return "on-time" if review.in_time else "late"
 
 
 def said_of(review: Judged) -> str:
@@ -228,7 +233,7 @@ def said_of(review: Judged) -> str:
         return f"{held}, outside every period of care"
     if review.due_on is None:
         return f"{held}; due date {due}"
-    over = (review.held_on - review.due_on).days
+    over = (review.decided_on - review.due_on).days if review.decided_on else 0
     return f"{held}, {many(over, 'day')} late ({due})" if over > 0 else f"{held}, on time ({due})"
 
 

@@ -10,6 +10,8 @@ class Asked(HttpRequest):
     """A request with the actor who makes it; None only on the pages that are open to everybody."""
 
     actor: Actor | None
+    carried: str
+    """What the sign-in page is to carry on, where a session had ended while somebody was typing."""
 
 
 def by(request: HttpRequest) -> Actor:

@@ -2,10 +2,12 @@
 
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from waymark.domain.errors import Refusal, Unusable
+from waymark.web.shared import kept
 from waymark.web.shared.page import around
 
 
@@ -29,10 +31,29 @@ def unusable(request: HttpRequest, reason: Unusable) -> HttpResponse:
     return message(request, HTTPStatus.BAD_REQUEST, "This cannot be used", *lines)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
-    """Not understood (400)."""
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not understood (400); or more than is taken at once (413)."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_much(request)
     lines = ("Waymark could not read what your browser sent.", "Go back and try again; nothing was changed.")
     return message(request, HTTPStatus.BAD_REQUEST, "We could not understand that", *lines)
+
+
+def too_much(request: HttpRequest) -> HttpResponse:
+    """More was sent than is taken at once (413)."""
+    lines = (
+        "What your browser sent is larger than Waymark takes at once.",
+        "Nothing was changed. Send less at a time.",
+    )
+    return message(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "That is too much at once", *lines)
+
+
+def not_so(request: HttpRequest, allowed: str) -> HttpResponse:
+    """The address is there, but is not asked in this way (405)."""
+    lines = ("This address only takes what a form sends, or cannot be sent to.", "Go back to the page it belongs to.")
+    answer = message(request, HTTPStatus.METHOD_NOT_ALLOWED, "This address is not opened like that", *lines)
+    answer["Allow"] = allowed
+    return answer
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -59,9 +80,5 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, **_: object) -> HttpResponse:
-    """A form whose proof of origin is missing or old (403 by CSRF)."""
-    lines = (
-        "The form you sent was opened before you signed in, or too long ago, so it was not accepted.",
-        "Nothing was changed. Go back, load the page again and send it once more.",
-    )
-    return message(request, HTTPStatus.FORBIDDEN, "Please send that form again", *lines)
+    """A form whose proof of origin is missing or old (403 by CSRF): what was typed is shown, to be copied."""
+    return kept.to_copy(request)

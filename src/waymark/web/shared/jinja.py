@@ -5,6 +5,7 @@ Our own templates are strict: a name that is missing is an error. The GOV.UK mac
 in a second, lenient environment and are reached as `govuk.button({...})`.
 """
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,19 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader,
 
 from waymark.web.shared import present
 
-ROOMS = ("shared", "home", "people", "children", "scorecard", "reports")
+ROOMS = (
+    "shared",
+    "home",
+    "people",
+    "children",
+    "scorecard",
+    "reports",
+    "reviews",
+    "messages",
+    "imports",
+    "carers",
+    "access",
+)
 
 
 def environment(**options: Any) -> Environment:
@@ -22,7 +35,7 @@ def environment(**options: Any) -> Environment:
     options["loader"] = PrefixLoader({room: PackageLoader(f"waymark.web.{room}") for room in ROOMS})
     options["undefined"] = StrictUndefined
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)
-    made.globals.update(url=_url, static=static, govuk=Components())
+    made.globals.update(url=_url, static=static, govuk=Components(), problems=problems)
     made.filters.update(present.FILTERS)
     return made
 
@@ -32,6 +45,18 @@ class Components:
 
     def __getattr__(self, name: str) -> Any:
         return _component(name.replace("_", "-"))
+
+
+def problems(errors: Sequence[Mapping[str, str]]) -> str:
+    """The summary of what is wrong with a form, each line leading to its field; nothing where nothing is.
+
+    It takes the focus as the page opens, without a script.
+    """
+    if not errors:
+        return ""
+    said = {"titleText": "There is a problem", "errorList": errors, "disableAutoFocus": True}
+    summary: str = Components().error_summary({**said, "attributes": {"tabindex": "-1", "autofocus": "autofocus"}})
+    return summary
 
 
 @cache

@@ -2,29 +2,27 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from urllib.parse import urlencode
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 
 from waymark.actions.accounts import actor_of
 from waymark.domain.errors import Refusal, Unusable
-from waymark.web.shared import errors
+from waymark.web.shared import errors, kept
 from waymark.web.shared.asked import Asked
 
 IDLE_MINUTES = 30
 """A session in which nothing was done for so long is ended."""
 SEEN = "seen"
-MACHINES = ("/health/", "/demo/")
+MACHINES = ("/health/", "/demo/", "/calendar/")
 """Addresses asked by programs: no session is looked up."""
 EVERYBODY = ("/sign-in", "/accessibility", "/privacy")
 """Pages that somebody who is not signed in may read."""
 
 
 class ActorMiddleware:
-    """Puts `request.actor` (None for a stranger) and sends strangers to the sign-in page."""
+    """Puts `request.actor` (None for a stranger) and sends strangers to the sign-in page, with what they had typed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -33,12 +31,13 @@ class ActorMiddleware:
         request.actor = None
         if request.path.startswith(MACHINES):
             return self.get_response(request)
-        idle = request.user.is_authenticated and self.enter(request, timezone.now())
+        account = request.user if request.user.is_authenticated else None
+        idle = account is not None and self.enter(request, timezone.now())
         if request.actor is None and request.path not in EVERYBODY:
-            back = {"next": request.get_full_path()} if request.method == "GET" and request.path != "/" else {}
-            query = urlencode({**back, **({"idle": "1"} if idle else {})})
-            return redirect(resolve_url("sign-in") + (f"?{query}" if query else ""))
-        return self.get_response(request)
+            return kept.turned_away(request, account if idle else None)
+        answer = self.get_response(request)
+        kept.sent(request, answer)
+        return answer
 
     def enter(self, request: Asked, now: datetime) -> bool:
         """Make the actor; or end the session if it has idled, and say so by True."""

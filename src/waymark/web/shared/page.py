@@ -32,7 +32,7 @@ def around(request: HttpRequest | None) -> dict[str, Any]:
 
 def navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
     """The places that the actor's roles use, as the service navigation takes them."""
-    used = [place for place in PLACES if actor.may(place.verb)]
+    used = [place for place in PLACES if actor.may(place.verb) and not (place.unless and actor.may(place.unless))]
     return [{"text": p.title, "href": (at := reverse(p.address)), "active": _here(at, path)} for p in used]
 
 

@@ -9,13 +9,21 @@ class Place(NamedTuple):
     title: str
     address: str
     verb: str
+    unless: str = ""
+    """A verb whose holders do not need the place, though they could open it."""
 
 
 PLACES = (
     Place("My work", "home", "home"),
     Place("Children", "children", "children"),
+    Place("Reviews", "reviews", "children"),
+    Place("Questions", "questions", "papers", unless="book"),
+    Place("Foster carers", "carers", "carers"),
+    Place("Messages", "messages", "messages"),
     Place("Scorecard", "scorecard", "scorecard"),
     Place("Report", "report", "report"),
+    Place("Import", "imports", "import"),
     Place("People", "people", "people"),
+    Place("Accounts", "accounts", "accounts"),
     Place("Looks and changes", "log", "log"),
 )

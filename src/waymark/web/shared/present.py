@@ -1,7 +1,7 @@
 """How days, ages and states are said on a page. Pure: the day is passed in."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,11 @@ def short_date(day: date | None) -> str:
 def long_date(day: date | None) -> str:
     """ "Thursday 14 March 2024"; an empty text for None."""
     return words.long_date(day) if day else ""
+
+
+def last_day(until: date) -> date:
+    """The last day of a range [start, until)."""
+    return until - timedelta(days=1)
 
 
 def moment(at: datetime) -> str:
@@ -86,6 +91,7 @@ def stop(text: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "short_date": short_date, "long_date": long_date, "moment": moment, "days_left": days_left, "age": age,
+    "short_date": short_date, "long_date": long_date, "moment": moment, "last_day": last_day,
+    "days_left": days_left, "age": age,
     "many": many, "amount": amount, "sentence": sentence, "stop": stop, "reason": reason,
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""A review from planning to closing: what people do with it, and look at."""

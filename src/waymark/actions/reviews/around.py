@@ -1,0 +1,119 @@
+"""What stands round a review on its own page: is it convened and prepared, what went out, what came back."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count, Q
+
+from waymark.actions import freshness, messages
+from waymark.actions.actor import Actor
+from waymark.actions.messages import Line
+from waymark.actions.reviews import reminders
+from waymark.actions.reviews.here import Here
+from waymark.domain.history import History
+from waymark.domain.people import permissions
+from waymark.domain.people.permissions import Subject
+from waymark.domain.policies.profile import Profile
+from waymark.domain.reviews import copies, readiness, states
+from waymark.domain.reviews.deadlines_after import answer_by
+from waymark.domain.reviews.following import Answered, answered
+from waymark.domain.reviews.readiness import Marked, Ready
+from waymark.records.models import Copy, ReviewLife
+from waymark.records.queries import people
+
+PAPERS = ("care_plans", "peps", "health_events", "placement_plans")
+"""The tables of a history that the papers are found in, beside those that the window depends on."""
+
+
+class CopySent(NamedTuple):
+    """A copy that went out."""
+
+    key: str
+    to_name: str
+    what: str
+    """In words."""
+    version: int
+    sent_on: date
+
+
+class Around(NamedTuple):
+    """What stands round a review, as far as the reader may know of it."""
+
+    convening: str
+    """Where the convening form stands, as a sentence; "" where none is asked for, or nothing is to be convened."""
+    convening_late: bool
+    papers: tuple[Ready, ...]
+    """What the review needs; nothing once it was held."""
+    agenda: int
+    """How many items stand on the agenda."""
+    forms: tuple[int, int]
+    """How many consultation forms came back, and how many went out."""
+    messages: tuple[Line, ...]
+    """Failures first. Only for those who see what was sent out, as `copies`."""
+    copies: tuple[CopySent, ...]
+    answer: Answered | None
+    """The responsible manager's; None before the recommendations were sent."""
+    may_answer: bool
+
+    @property
+    def ready(self) -> int:
+        """How many of the papers are there, or are not needed."""
+        return sum(one.ready or one.not_needed for one in self.papers)
+
+    @property
+    def missing(self) -> tuple[Ready, ...]:
+        """The papers that are not there."""
+        return tuple(one for one in self.papers if not (one.ready or one.not_needed))
+
+    @property
+    def failures(self) -> int:
+        """How many messages failed and nobody has dealt with."""
+        return sum(one.open_failure for one in self.messages)
+
+
+def around(life: ReviewLife, here: Here | None, subject: Subject, by: Actor) -> Around:
+    """What stands round a review that the reader was let see, in a fixed number of queries.
+
+    `here` has the child's history with the tables of `PAPERS`; None for a review of foster carers.
+    """
+    to_come, profile = life.state in states.COMING, here.profile if here else freshness.profile()
+    form = reminders.form_state(life, by.today) if to_come and life.convening_due_on else None
+    said = ReviewLife.objects.filter(pk=life.pk).aggregate(
+        items=Count("agenda", distinct=True), out=Count("consultations", distinct=True),
+        back=Count("consultations", ~Q(consultations__returned_on=None), distinct=True),
+    )  # fmt: skip
+    return Around(
+        form.says if form else "",
+        form is not None and form.late,
+        _papers(life, here.history, profile, by.today) if here and to_come else (),
+        said["items"],
+        (said["back"], said["out"]),
+        messages.of_review(life.key) if by.may("messages") else (),
+        _copies(life) if permissions.may_for(by.viewer, "send", subject) else (),
+        _answer(life, profile, by.today),
+        life.recommendations_on is not None and permissions.may_for(by.viewer, "respond", subject),
+    )
+
+
+def _papers(life: ReviewLife, history: History, profile: Profile, today: date) -> tuple[Ready, ...]:
+    rows = life.papers.values_list("kind", "received_on", "not_needed", "note")
+    return readiness.papers(
+        history, life.agreed_on, (Marked(*row) for row in rows), profile.settings(today), today, kind=life.kind,
+        pep_terms=profile.value("targets.pep_max_age_terms", today),
+    )  # fmt: skip
+
+
+def _copies(life: ReviewLife) -> tuple[CopySent, ...]:
+    rows = Copy.objects.filter(life=life).order_by("-sent_on", "-pk")
+    columns = ("key", "to_name", "what", "writing_version", "sent_on")
+    return tuple(
+        CopySent(key, to, copies.KINDS[what], version, on) for key, to, what, version, on in rows.values_list(*columns)
+    )
+
+
+def _answer(life: ReviewLife, profile: Profile, today: date) -> Answered | None:
+    if life.recommendations_on is None:
+        return None
+    who = people.names([life.response_by]).get(life.response_by, ("", ""))[1]
+    due = answer_by(life.recommendations_on, profile)
+    return answered(life.recommendations_on, due, life.response, life.response_on, today, who)

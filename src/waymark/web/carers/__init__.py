@@ -1,0 +1,1 @@
+"""Foster carers: the list, one household, keeping it, and booking its review."""

@@ -1,0 +1,1 @@
+"""Reviews: booked, prepared, held, recorded, sent, followed up."""

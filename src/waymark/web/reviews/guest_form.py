@@ -1,0 +1,93 @@
+"""What is typed about one person to be invited, read for the convening form and for the list of people asked."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from waymark.domain.messages.kinds import CHANNELS
+from waymark.domain.reviews import convening
+from waymark.domain.reviews.convening import Guest
+from waymark.domain.reviews.invitations import ROLES, VIEWS_BY, WHY_NOT
+from waymark.web.shared.present import sentence
+from waymark.web.shared.typed import day_of, time_of, typed
+
+TEXTS = (
+    "name", "role", "channel", "address", "invited", "why_not", "why_not_text", "views_by", "search_asked_on",
+    "apart_on", "apart_at", "apart_place",
+)  # fmt: skip
+TICKS = ("parental_responsibility", "address_withheld", "whereabouts_unknown", "meets_apart")
+DAYS = ("search_asked_on", "apart_on")
+NO_DAY = "Enter the day as day/month/year, for example 14/3/2024"
+NO_TIME = "Enter the time as 14:30 or 2.30pm"
+
+
+class Typed(NamedTuple):
+    """One person's part of a form, exactly as typed, with what is wrong with it."""
+
+    prefix: str
+    """Begins the name of each field; "" on a page about one person."""
+    values: Mapping[str, str]
+    problem: Mapping[str, str]
+    guest: Guest
+
+    @property
+    def errors(self) -> list[dict[str, str]]:
+        """For the error summary: each leads to its field, and says whom it is about."""
+        who = f"{self.values['name']}: " if self.prefix and self.values["name"] else ""
+        return [{"text": f"{who}{text}", "href": f"#{self.prefix}{name}"} for name, text in self.problem.items()]
+
+    @property
+    def wrong(self) -> Mapping[str, str]:
+        """What is wrong with each field; "" where nothing is."""
+        return {**dict.fromkeys(self.values, ""), **self.problem}
+
+    def with_problem(self, name: str, text: str) -> "Typed":
+        """The same with one more problem."""
+        return self._replace(problem={**self.problem, name: text})
+
+
+def filled(guest: Guest, prefix: str = "") -> Typed:
+    """The part of the form as it is before anything is typed."""
+    values = {name: str(getattr(guest, name) or "") for name in TEXTS}
+    values |= {name: "yes" if getattr(guest, name) else "" for name in TICKS}
+    values |= {name: typed(getattr(guest, name)) for name in DAYS}
+    values["invited"] = "yes" if guest.invited else "no"
+    values["apart_at"] = f"{guest.apart_at:%H:%M}" if guest.apart_at else ""
+    return Typed(prefix, values, {}, guest)
+
+
+def read(given: Mapping[str, str], prefix: str, today: date) -> Typed:
+    """What was sent of one person."""
+    values = {name: given.get(f"{prefix}{name}", "").strip() for name in (*TEXTS, *TICKS)}
+    problem = {name: NO_DAY for name in DAYS if values[name] and day_of(values[name]) is None}
+    if values["apart_at"] and time_of(values["apart_at"]) is None:
+        problem["apart_at"] = NO_TIME
+    if values["invited"] not in ("yes", "no"):
+        problem["invited"] = "Choose whether they are invited"
+    guest = _guest(values)
+    return Typed(prefix, values, {**convening.problems(guest, today), **problem}, guest)
+
+
+def _guest(values: Mapping[str, str]) -> Guest:
+    ticked = {name for name in TICKS if values[name] == "yes"}
+    return Guest(
+        values["name"], values["role"], "parental_responsibility" in ticked, values["channel"], values["address"],
+        "address_withheld" in ticked, values["invited"] != "no", values["why_not"], values["why_not_text"],
+        values["views_by"], "whereabouts_unknown" in ticked, day_of(values["search_asked_on"]),
+        "meets_apart" in ticked, day_of(values["apart_on"]), time_of(values["apart_at"]), values["apart_place"],
+    )  # fmt: skip
+
+
+def choices() -> dict[str, Any]:
+    """What can be chosen, as the components take it."""
+    none = [{"value": "", "text": "Choose"}]
+    return {
+        "roles": none + _items(ROLES),
+        "channels": _items(CHANNELS),
+        "reasons": none + _items(WHY_NOT),
+        "views": none + _items(VIEWS_BY),
+    }
+
+
+def _items(words: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"value": key, "text": sentence(text)} for key, text in words.items()]
