@@ -1,0 +1,1 @@
+"""Bringing in files: given, looked at, confirmed; what became of past imports."""
