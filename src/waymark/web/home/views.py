@@ -1,23 +1,39 @@
-"""What somebody sees first."""
+"""What somebody sees first, and the backlog."""
+
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from waymark.actions import backlog as late
 from waymark.actions import home as action
+from waymark.actions.home.shown import Number
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 
-MOST = 15
-"""Reviews shown, if not more than so many are late or at risk; the list of children has all."""
+FIRST = 3
+"""So many numbers stand large; of the others only those that are not 0."""
 
 
 @require_safe
 def home(request: Asked) -> HttpResponse:
-    """The reviews that are next, or what else the role works with."""
+    """The reader's work, or what else their role works with."""
     actor = by(request)
     found = action.home(by=actor)
-    next_ones = found.reviews[: max(MOST, found.counts.late + found.counts.at_risk)]
-    several = len({review.iro_key for review in next_ones}) > 1
     return show(
-        request, "home/home.html", home=found, next_ones=next_ones, with_iro=several, sees_rows=actor.may("rows")
+        request, "home/home.html", home=found, first=found.numbers[:FIRST],
+        others=[number for number in found.numbers[FIRST:] if number.number], href=href, sees_rows=actor.may("rows"),
+        sees_backlog=actor.may("backlog"),
     )  # fmt: skip
+
+
+def href(number: Number) -> str:
+    """The address of the list behind a number."""
+    return reverse(number.address) + (f"?{urlencode(number.query)}" if number.query else "")
+
+
+@require_safe
+def backlog(request: Asked) -> HttpResponse:
+    """What is late after reviews, by IRO."""
+    return show(request, "home/backlog.html", page=late.backlog(by=by(request)), titles=late.TITLES)

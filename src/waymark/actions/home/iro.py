@@ -1,0 +1,95 @@
+"""My work of somebody who chairs reviews."""
+
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from waymark.actions import messages, recommendations_list
+from waymark.actions.actor import Actor
+from waymark.actions.children import labels
+from waymark.actions.home import own, parts
+from waymark.actions.home.parts import Ground
+from waymark.actions.home.shown import Change, Home
+from waymark.actions.reviews import questions, responding
+from waymark.actions.reviews_list import MINE
+from waymark.domain.people.roles import SOCIAL_WORKER
+from waymark.records.models import Allocation, Child, Episode, Missing, Question
+from waymark.records.queries import people
+from waymark.records.queries.children import shown_name
+
+NUMBERS = (
+    "late", "at_risk", "not_booked", "booked_late", "passed", "report_missing", "to_see", "to_recommend", "to_record",
+    "to_send", "to_letter", "to_close",
+)  # fmt: skip
+CARERS = ("soon", "passed", "to_convene", "to_recommend", "to_record", "to_send", "to_close")
+RECOMMENDATIONS = ("overdue", "said_done", "repeated")
+BACK = timedelta(days=14)
+"""So far back is told what changed, and what was answered."""
+WENT = {"M": "Missing", "A": "Away without authorisation"}
+
+
+def iro(by: Actor) -> Home:
+    """An IRO's own children: the ten working days ahead, what waits, and what changed."""
+    on = parts.ground(by, MINE)
+    children, counts, unbooked = parts.own_children(on), parts.counts(on), parts.not_booked(on)
+    planned = parts.planned(on, unbooked, papers=True)
+    return Home(
+        "reviews", "My work", parts.says(counts), by.today,
+        numbers=(*parts.numbers(on, NUMBERS), *parts.recommendation_numbers(by, MINE, RECOMMENDATIONS)),
+        counts=counts, iro=people.names([by.who]).get(by.who, ("", ""))[0], days=planned.days,
+        passed=parts.in_view(on, "passed"), reviews=unbooked, targets=planned.targets, may_book=by.may("book"),
+        waiting=parts.waiting(on), recommendations=_overdue(by), objections=responding.objections(children),
+        answers=answers(children, by.today), drafts=own.drafts(by), failures=messages.failures(children)[: parts.FEW],
+        changes=changes(on, children), saved=own.kept(by),
+    )  # fmt: skip
+
+
+def carers(by: Actor) -> Home:
+    """Reviews of foster carers, for those who chair them or support the carers."""
+    on = parts.ground(by, MINE)
+    planned = parts.planned(on, papers=False)
+    number = sum(len(day.reviews) for day in planned.days)
+    says = f"{number} of your carers' reviews in the next ten working days." if number else parts.NOTHING
+    return Home(
+        "reviews", "My work", says, by.today, numbers=parts.numbers(on, CARERS), days=planned.days,
+        passed=parts.in_view(on, "passed"), waiting=parts.waiting(on), drafts=own.drafts(by), saved=own.kept(by),
+    )  # fmt: skip
+
+
+def _overdue(by: Actor) -> tuple[recommendations_list.RecommendationRow, ...]:
+    found = recommendations_list.narrowed(MINE, "", by).filter(due_on__lt=by.today)
+    return recommendations_list.rows_of(found, by.today, most=parts.FEW)
+
+
+def answers(children: "QuerySet[Child]", today: date) -> tuple[questions.Line, ...]:
+    """Questions answered in the last two weeks about these children, newest first; two queries."""
+    rows = Question.objects.filter(child__in=children.values("pk"), answered_on__gte=today - BACK)
+    return questions.lines(rows.select_related("child", "life").order_by("-answered_on", "-pk")[: parts.SHOWN])
+
+
+def changes(on: Ground, children: "QuerySet[Child]") -> tuple[Change, ...]:
+    """What changed for these children in the last two weeks, newest first; five queries."""
+    since, today, words = on.by.today - BACK, on.by.today, labels(on.profile)
+    recent = {"child__in": children.values("pk"), "started_on__range": (since, today)}
+    found: list[Change] = []
+    for episode in Episode.objects.filter(**recent).select_related("child"):
+        where = words["placement"].get(episode.placement, episode.placement)
+        status = words["legal_status"].get(episode.legal_status, episode.legal_status)
+        why = words["reason_new"].get(episode.reason_new, "New episode")
+        found.append(_change(episode.child, episode.started_on, f"{why}: {where}; {status}"))
+    for away in Missing.objects.filter(**recent).select_related("child"):
+        back = "; is back" if away.ended_on and away.ended_on <= today else ""
+        found.append(_change(away.child, away.started_on, f"{WENT.get(away.kind, 'Missing')}{back}"))
+    for left in children.filter(looked_after_until__range=(since, today)):
+        if left.looked_after_until:
+            found.append(_change(left, left.looked_after_until, "Care ended"))
+    allocated = list(Allocation.objects.filter(**recent, role=SOCIAL_WORKER).select_related("child"))
+    names = people.names(one.person_key for one in allocated)
+    for one in allocated:
+        name = names.get(one.person_key, ("", one.person_key))[1]
+        found.append(_change(one.child, one.started_on, f"New social worker: {name}"))
+    return tuple(sorted(found, key=lambda one: (one.on, one.shown_name), reverse=True)[: parts.SHOWN])
+
+
+def _change(child: Child, day: date, says: str) -> Change:
+    return Change(child.key, shown_name(child), day, says)

@@ -1,0 +1,274 @@
+"""The parts of which each role's page is put together, each in a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from waymark.actions import freshness, messages, recommendations_list, reviews_list
+from waymark.actions.actor import Actor
+from waymark.actions.home.shown import Day, Number, Soon
+from waymark.actions.pages import Counts, NextReview
+from waymark.actions.reviews_list import MINE, ReviewRow, Seen
+from waymark.actions.showing import next_review
+from waymark.domain.clocks.deadline import Deadline
+from waymark.domain.clocks.words import long_date
+from waymark.domain.history import History
+from waymark.domain.policies.profile import Profile
+from waymark.domain.reviews import due_work, readiness
+from waymark.domain.reviews.due_work import OPEN_AFTER, VIEWS
+from waymark.domain.reviews.readiness import Marked
+from waymark.domain.reviews.window import last_held, running_period, target
+from waymark.records.history import histories_of
+from waymark.records.models import Child, Paper, ReviewLife
+from waymark.records.queries import children, work
+from waymark.records.queries import reviews_list as queries
+from waymark.records.queries.reviews_list import LifeRow
+from waymark.records.queries.work import Days
+
+SOON = 60
+"""Most reviews of the next ten working days that are shown; the list has all."""
+SHOWN = 15
+"""Most rows of any other part."""
+FEW = 8
+NEXT_ONES = 10
+"""For so many of the next reviews it is looked up which papers are there."""
+PAPERS = ("periods", "reviews", "care_plans", "peps", "health_events", "placement_plans", "pathway_plans")
+"""The parts of a history on which papers and the booking target depend."""
+
+
+class Opened(NamedTuple):
+    """A review of which something is still to come."""
+
+    life: LifeRow
+    row: ReviewRow
+    views: frozenset[str]
+
+
+class Ground(NamedTuple):
+    """What every part of a page is taken from."""
+
+    by: Actor
+    profile: Profile
+    seen: Seen
+    days: Days
+    who: str
+    """The filter that a number carries along: "mine" or "all"."""
+    next: Mapping[str, int]
+    """How many next reviews are in each view of them, and in each state."""
+    open: tuple[Opened, ...] | None = None
+    """Of one person's own reviews, which are few, all that are not over; None where the database is asked."""
+
+
+def ground(by: Actor, who: str) -> Ground:
+    """For the reader's own reviews ("mine") or for all they may see."""
+    profile = freshness.profile()
+    if who != MINE:
+        seen = reviews_list.visible(by)
+        days = reviews_list.days_of(seen.lives, profile, by.today)
+        return Ground(by, profile, seen, days, who, _next(seen, days))
+    seen = reviews_list.mine(by)
+    days = reviews_list.days_of(seen.lives.none(), profile, by.today)
+    return Ground(by, profile, seen, days, who, _next(seen, days), _open(seen, days, profile))
+
+
+def _open(seen: Seen, days: Days, profile: Profile) -> tuple[Opened, ...]:
+    lives = seen.lives.filter(state__in=work.OPEN).order_by(*reviews_list.BY_DAY)
+    return tuple(
+        Opened(
+            life, reviews_list.row_of(life, days, profile),
+            due_work.views(reviews_list.facts(life, days.see_weeks), profile, days.today),
+        )
+        for life in queries.rows(lives, days.see_weeks)
+    )  # fmt: skip
+
+
+def _next(seen: Seen, days: Days) -> Mapping[str, int]:
+    views = work.next_views(days)
+    states = {
+        "in_time": Q(due_on__gt=days.ahead), "nothing_due": Q(due_on=None) & ~Q(due_rule=""),
+        "not_calculable": Q(due_on=None, due_rule=""),
+    }  # fmt: skip
+    return work.counted(seen.children, views | states, (*views, *states))
+
+
+def numbers(on: Ground, views: Sequence[str]) -> tuple[Number, ...]:
+    """A number for each view, in one query at most."""
+    found = {**on.next, **_reviews(on, views)}
+    return tuple(
+        Number(
+            VIEWS[key].words, found[key], "reviews", (("show", key), ("who", on.who)),
+            VIEWS[key].look if found[key] else "",
+        )
+        for key in views
+    )  # fmt: skip
+
+
+def _reviews(on: Ground, views: Sequence[str]) -> Mapping[str, int]:
+    if on.open is not None:
+        return {key: sum(key in one.views for one in on.open) for key in views if VIEWS[key].of == "review"}
+    return work.counted(on.seen.lives.filter(state__in=work.OPEN), work.review_views(on.days), views)
+
+
+def recommendation_numbers(by: Actor, who: str, views: Sequence[str]) -> tuple[Number, ...]:
+    """Likewise of recommendations, in one query."""
+    found = recommendations_list.count(recommendations_list.narrowed(who, "", by), by.today, views)
+    return tuple(
+        Number(
+            recommendations_list.VIEWS[key][0], found[key], "recommendations", (("show", key), ("who", who)),
+            "late" if found[key] and key in ("overdue", "repeated") else "",
+        )
+        for key in views
+    )  # fmt: skip
+
+
+def message_numbers(by: Actor, *, to_print: bool = False) -> tuple[Number, ...]:
+    """Messages that failed, and letters to print, about children whom the reader may see; one query."""
+    failures, letters = messages.to_do(by)
+    failed = Number("messages that failed", failures, "messages", (), "late" if failures else "")
+    return (failed, Number("letters to print", letters, "messages")) if to_print else (failed,)
+
+
+NOTHING = "No review is late, and none is due within ten working days."
+
+
+def says(found: Counts) -> str:
+    """The one sentence that matters today."""
+    if not found.all:
+        return "There are no children in care for you here today."
+    late, risk = _many(found.late), _many(found.at_risk)
+    if found.late:
+        return f"{late} past the due day" + (f", and {risk} due within ten working days." if found.at_risk else ".")
+    return f"{risk} due within ten working days; none is late." if found.at_risk else NOTHING
+
+
+def _many(number: int) -> str:
+    return f"{number:,} review is" if number == 1 else f"{number:,} reviews are"
+
+
+def counts(on: Ground) -> Counts:
+    """The next reviews of the children in care by state, as the list of children counts them."""
+    found = on.next
+    return Counts(
+        found["late"], found["at_risk"], found["in_time"], found["not_known"], found["nothing_due"],
+        found["not_calculable"],
+    )  # fmt: skip
+
+
+def not_booked(on: Ground) -> tuple[NextReview, ...]:
+    """The next reviews without a day agreed, nearest limit first; five queries."""
+    most = SHOWN if on.open is None else NEXT_ONES
+    first = list(reviews_list.in_next(on.seen, "not_booked", on.days).values_list("pk", flat=True)[:most])
+    found = {row.pk: row for row in children.listed(Child.objects.filter(pk__in=first), on.by.today)}
+    return tuple(next_review(found[pk], on.by.today, on.days.known) for pk in first)
+
+
+def in_view(on: Ground, view: str, most: int = SHOWN) -> tuple[ReviewRow, ...]:
+    """The first reviews of a view, in one query at most."""
+    if on.open is not None:
+        return tuple(one.row for one in on.open if view in one.views)[:most]
+    return reviews_list.review_rows(reviews_list.in_view(on.seen, view, on.days)[:most], on.days, on.profile)
+
+
+def waiting(on: Ground) -> tuple[ReviewRow, ...]:
+    """Reviews of one's own that were held and of which something still follows, soonest first."""
+    rows = [one.row for one in on.open or () if one.life.state in OPEN_AFTER and one.row.work]
+    return tuple(sorted(rows, key=lambda row: row.work[0].due_on or date.max)[:SOON])
+
+
+class Planned(NamedTuple):
+    """The days ahead, and the booking targets of children without a booking."""
+
+    days: tuple[Day, ...]
+    targets: Mapping[str, Deadline]
+
+
+def planned(on: Ground, unbooked: Iterable[NextReview] = (), *, papers: bool) -> Planned:
+    """The reviews of the next ten working days by day. With `papers`, which of the papers of the first ten are there,
+    and the booking targets: only those children's histories are read. A fixed number of queries."""
+    found = _soonest(on)
+    first = [life for life, _ in found[:NEXT_ONES]]
+    known = _histories((life.child_id for life in first), (row.child_key for row in unbooked)) if papers else {}
+    marked = _marked([life.pk for life in first]) if papers else {}
+    targets = {key: aim for key, one in known.items() if (aim := _target(on, one))}
+    soon = [
+        _soon(on, life, row, targets, known.get(life.child_key or "") if life in first else None,
+              marked.get(life.pk, ()))
+        for life, row in found
+    ]  # fmt: skip
+    days = groupby(soon, key=lambda one: one.row.day or on.by.today)
+    return Planned(tuple(Day(day, tuple(reviews)) for day, reviews in days), targets)
+
+
+def _soonest(on: Ground) -> list[tuple[LifeRow, ReviewRow]]:
+    if on.open is not None:
+        return [(one.life, one.row) for one in on.open if "soon" in one.views][:SOON]
+    lives = queries.rows(reviews_list.in_view(on.seen, "soon", on.days)[:SOON], on.days.see_weeks)
+    return [(life, reviews_list.row_of(life, on.days, on.profile)) for life in lives]
+
+
+Known = tuple[History, Child]
+
+
+def _histories(wanted: Iterable[int | None], keys: Iterable[str]) -> dict[str, Known]:
+    only = Child.objects.filter(Q(pk__in=[pk for pk in wanted if pk]) | Q(key__in=list(keys)))
+    rows = {child.pk: child for child in only}
+    return {rows[pk].key: (history, rows[pk]) for pk, history in histories_of(only, PAPERS).items()}
+
+
+def _target(on: Ground, known: Known) -> Deadline | None:
+    """The booking target of a child's next review: its limit stands in the index already."""
+    history, child = known
+    settings_on = freshness.settings_on(on.profile)
+    limit = Deadline(child.due_rule, child.due_on, None, child.due_because, (), "", child.due_provisional)
+    period = running_period(history, on.by.today)
+    return target(limit, last_held(history, period, on.by.today, settings_on), settings_on)
+
+
+def _marked(lives: Sequence[int]) -> dict[int, list[Marked]]:
+    found: dict[int, list[Marked]] = {}
+    rows = Paper.objects.filter(life__in=lives)
+    columns = ("life_id", "kind", "received_on", "not_needed", "note")
+    for life, kind, received_on, not_needed, note in rows.values_list(*columns):
+        found.setdefault(life, []).append(Marked(kind, received_on, not_needed, note))
+    return found
+
+
+def _soon(
+    on: Ground, life: LifeRow, row: ReviewRow, targets: Mapping[str, Deadline], known: Known | None,
+    marked: Iterable[Marked],
+) -> Soon:  # fmt: skip
+    aim = targets.get(row.child_key) if row.limit else None
+    to_see = any(item.view == "to_see" for item in row.work)
+    if known is None:
+        return Soon(row, aim, 0, 0, (), to_see)
+    settings = freshness.settings_on(on.profile)(on.by.today)
+    papers = readiness.papers(
+        known[0], life.agreed_on, marked, settings, on.by.today, kind=life.kind,
+        pep_terms=on.profile.value("targets.pep_max_age_terms", on.by.today),
+    )  # fmt: skip
+    missing = tuple(_missing(paper, on.by.today) for paper in papers if not paper.ready)
+    return Soon(row, aim, len(papers) - len(missing), len(papers), missing, to_see)
+
+
+def _missing(paper: readiness.Ready, today: date) -> str:
+    if paper.by_on is None:
+        return paper.title
+    if paper.by_on == today - timedelta(days=1):
+        return f"{paper.title} (due yesterday)"
+    if paper.by_on == today:
+        return f"{paper.title} (due today)"
+    return f"{paper.title} ({'was due' if paper.by_on < today else 'due'} {long_date(paper.by_on)})"
+
+
+def own_children(on: Ground) -> "QuerySet[Child]":
+    """The children whom `mine` is about, whether in care or not."""
+    return Child.objects.filter(pk__in=work.reviewed_by(on.by.who, on.by.today).values("child"))
+
+
+def lives_by_key(keys: Iterable[str]) -> dict[str, ReviewLife]:
+    """{key: review with its child}, in one query."""
+    found = ReviewLife.objects.filter(key__in=list(keys)).select_related("child", "carer")
+    return {life.key: life for life in found}
