@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from django.test import Client
 
+from makers.reviewed import Reviewed, reviewed
+
 DAY = date(2024, 4, 9)
 FAST = {
     "DEMO": True,
@@ -24,6 +26,22 @@ class Cast(NamedTuple):
     """In care; of another IRO and another team."""
     restricted: str
     """Nobody with an account is named for this one."""
+    hers: Reviewed
+    """What there is about the girl."""
+    others: Reviewed
+    """About the other."""
+    restricteds: Reviewed
+    """About the restricted one."""
+    her_iro: str
+    """The key in addresses of the girl's IRO."""
+    an_account: str
+    """The key of an account that no test signs in with: the private fostering IRO's."""
+    carers: str
+    """Foster carers; the fostering IRO with an account reviews them."""
+    carers_review: str
+    """Their review, which is planned."""
+    upload: str
+    """Files that were given to be imported and discarded again."""
 
 
 def cast() -> Cast:
@@ -43,8 +61,36 @@ def cast() -> Cast:
     girl = in_care.filter(pk__in=held_by("iro") & held_by("social_worker")).first()
     other, restricted = in_care.exclude(pk__in=known)[:2]
     assert girl is not None
+    about = [reviewed(child.key) for child in (girl, other, restricted)]
     Child.objects.filter(pk=restricted.pk).update(restricted=True)
-    return Cast(girl.key, other.key, restricted.key)
+    iro = Account.objects.select_related("person").get(roles__role="iro").person
+    an_account = Account.objects.get(roles__role="private_fostering_iro").key
+    return Cast(girl.key, other.key, restricted.key, *about, iro.page_key, an_account, *carers(), upload())
+
+
+def carers() -> tuple[str, str]:
+    """Foster carers and their review."""
+    from waymark.actions import carers as keeping
+    from waymark.actions.demo import manager
+    from waymark.actions.reviews import steps
+    from waymark.records.models import Account
+
+    reviewer = Account.objects.select_related("person").get(roles__role="fostering_iro").person
+    approved_on = date(2023, 5, 2)
+    key = keeping.add(
+        local_id="F-7", name="Hana Wild", approved_on=approved_on, reviewer=reviewer.key if reviewer else "",
+        by=manager(),
+    )  # fmt: skip
+    return key, steps.plan_carers(key, on=date(2024, 4, 16), by=manager())
+
+
+def upload() -> str:
+    """An import of the past, of which no file is left."""
+    from waymark.actions import actor
+    from waymark.records.models import Upload
+
+    now = actor.now()
+    return str(Upload.objects.create(state="discarded", given_at=now, ended_at=now, given_by_name="Ada Low").key)
 
 
 def team_members(teams: set[str]) -> list[str]:

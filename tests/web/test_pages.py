@@ -92,9 +92,13 @@ def test_before_a_restricted_record_a_manager_is_asked_why_and_nobody_is_named(a
 def test_allocating_by_the_form_changes_the_iro_and_says_what_follows(as_role: As, authority: Cast) -> None:
     client = as_role("iro_manager")
     address = reverse("allocate", args=[authority.girl])
-    choice = re.search(r'value="([^"]+)"(?![^>]*disabled)[^>]*>\s*<label', client.get(address).content.decode())
+    form = client.get(address).content.decode()
+    choice = re.search(r'name="iro" type="radio" value="([^"]+)"(?![^>]*disabled)[^>]*>\s*<label', form)
+    version = re.search(r'name="version" value="([^"]*)"', form)
     assert choice is not None
-    answer = client.post(address, {"iro": choice[1], "from_on": "9/4/2024", "reason": "Cover"}, follow=True)
+    assert version is not None
+    given = {"iro": choice[1], "version": version[1], "from_on": "9/4/2024", "reason": "Cover"}
+    answer = client.post(address, given, follow=True)
     assert answer.redirect_chain == [(reverse("child", args=[authority.girl]), 302)]
     html = answer.content.decode()
     assert "What follows: tell the child" in html
