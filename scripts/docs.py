@@ -7,7 +7,9 @@ from pathlib import Path
 from waymark.domain.clocks import pages as clock_pages
 from waymark.domain.measures import pages as measure_pages
 from waymark.domain.people import pages as people_pages
+from waymark.domain.reviews import pages as review_pages
 from waymark.domain.ssda903.rules import pages as return_pages
+from waymark.returns.local import pages as local_pages
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 EXAMPLES = Path(__file__).parent.parent / "tests" / "worked_examples" / "clock_examples.csv"
@@ -19,7 +21,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "worked-examples.md": lambda: clock_pages.worked_examples_page(EXAMPLES.read_text(encoding="utf-8")),
     "measures.md": measure_pages.reference_page,
     "return-rules.md": return_pages.reference_page,
+    "review-life.md": review_pages.life_page,
     "permissions.md": people_pages.reference_page,
+    "local-tables.md": local_pages.reference_page,
 }
 
 
