@@ -67,9 +67,9 @@ def small(home: Path, *, planned: bool = False) -> Small:
     """Make it, in a process of its own: this one must not open its database. `planned`: with Amara's review."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         made = Small(home, free.getsockname()[1])
+    command = [sys.executable, "-m", "makers.small_service", str(home / "return"), *(["planned"] if planned else [])]
     done = subprocess.run(
-        [sys.executable, "-m", "makers.small_service", str(home / "return"), *(["planned"] if planned else [])], env=made.environment(DAY),
-        capture_output=True, text=True, check=False,
+        command, env=made.environment(DAY), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     made.keys = dict(line.split("\t") for line in done.stdout.splitlines())
