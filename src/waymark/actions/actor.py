@@ -13,7 +13,7 @@ from waymark.domain.people import permissions
 from waymark.domain.people.permissions import VERBS, Viewer
 from waymark.domain.people.roles import ROLES
 from waymark.records.models import Account
-from waymark.records.queries import people
+from waymark.records.queries import people, scopes
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -56,14 +56,23 @@ def now() -> datetime:
     return datetime.now(LONDON)
 
 
+def moment(at: datetime) -> datetime:
+    """The moment as the service takes it: in a demonstration the same time of day on the demonstration's day."""
+    local = at.astimezone(LONDON)
+    return datetime.combine(settings.DEMO_DAY, local.timetz()) if settings.DEMO_DAY else at
+
+
 def of_account(account: Account, at: datetime) -> Actor:
-    """The actor that an account stands for at a moment, in four queries."""
-    today = settings.DEMO_DAY or at.astimezone(LONDON).date()
+    """The actor that an account stands for at a moment, in four queries; one more for who opens restricted records."""
+    at = moment(at)
+    today = at.astimezone(LONDON).date()
     roles = frozenset(account.roles.values_list("role", flat=True))
     person = account.person
+    who = person.key if person else account.key
+    glass = scopes.glass(who, at) if permissions.may(Viewer(who, roles), "break_glass") else frozenset[str]()
     if person is None:
-        return Actor(account.key, account.name, Viewer(account.key, roles), at, today)
-    viewer = Viewer(person.key, roles, people.teams_of(person.key, today))
+        return Actor(account.key, account.name, Viewer(account.key, roles, glass=glass), at, today)
+    viewer = Viewer(person.key, roles, people.teams_of(person.key, today), glass)
     return Actor(person.key, person.name, viewer, at, today, people.own_children(person.key, today))
 
 
@@ -78,5 +87,5 @@ def command_line(at: datetime, *more: str) -> Actor:
     `more` roles are for commands that carry out what somebody in that role decided.
     """
     viewer = Viewer("command line", frozenset({"analyst", "administrator", *more}))
-    today = settings.DEMO_DAY or at.astimezone(LONDON).date()
-    return Actor("command line", "The command line", viewer, at, today)
+    at = moment(at)
+    return Actor("command line", "The command line", viewer, at, at.astimezone(LONDON).date())

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import Q
 
-from waymark.actions import accounts, actor, imports, made_up_reviews, rebuild, service
+from waymark.actions import accounts, actor, imports, made_up_carers, made_up_reviews, rebuild, service
 from waymark.actions.actor import Actor
 from waymark.actions.demo_place import READY
 from waymark.actions.folder.reports import write_report
@@ -64,6 +64,7 @@ def fill(folder: Path, say: Say) -> None:
     service.adopt(profile_text(), "marshland", by=manager())
     say("Making up how its reviews were planned, held and recorded")
     made_up_reviews.fill(RECORDS_FROM, day(), SEED)
+    made_up_carers.fill(day(), SEED, manager())
     rebuild.rebuild(by=manager())
     say("Giving each role an account")
     for role, person, name in people_by_role():
