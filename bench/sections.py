@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from cold import INSIDE, WAYMARK, Run, cold, inside
+from pages import pages
 from tables import Table, mib, seconds, times
 
 PEER = "csc-validator-be-903==0.1.17"
@@ -139,4 +140,6 @@ def queries(_: Path, __: int) -> Table:
     return Table("Queries a page issues", columns, rows, "Wanted: the same number whatever the number of children.")
 
 
-SECTIONS = {"report": report, "clocks": clocks, "figures": figures, "check": check, "queries": queries}
+SECTIONS = {
+    "report": report, "clocks": clocks, "figures": figures, "check": check, "queries": queries, "pages": pages,
+}  # fmt: skip

@@ -19,13 +19,16 @@ EACH = 2
 """Pages looked at of one kind: children and measures are many, and alike."""
 ONCE = ("/report", "/report/internal", "/scorecard")
 """Long pages: another year of the same is not looked at again."""
-SKIP = re.compile(r"/download/|\.json$|^/sign-out$")
+SKIP = re.compile(r"/download|\.(json|ics|pdf|docx)$|^/sign-out$|/files/")
+
+
+KEY = re.compile(r"(?=[^/]*[A-Z0-9_-])[\w-]{16}(?=/|$|\.)")
+"""A random key in an address, of a child, a review, a recommendation, a message."""
 
 
 def kind(address: str) -> str:
-    """The kind of page an address leads to: keys of children and measures are left out."""
-    path = urlsplit(address).path
-    return re.sub(r"^/(children)/[^/]{8,}", r"/\1/KEY", re.sub(r"^/scorecard/[^/]+", "/scorecard/MEASURE", path))
+    """The kind of page an address leads to: keys and measures are left out."""
+    return KEY.sub("KEY", re.sub(r"^/scorecard/[^/]+", "/scorecard/MEASURE", urlsplit(address).path))
 
 
 def reachable(page: Page, demo: Demo) -> list[str]:
@@ -91,7 +94,9 @@ def test_pages_about_what_went_wrong_are_faultless(address: str, enter: SignIn) 
     faultless(page)
 
 
-@pytest.mark.parametrize("address", ["/", "/children", "/scorecard", "/report", "/people"])
+@pytest.mark.parametrize(
+    "address", ["/", "/children", "/reviews", "/backlog", "/messages", "/scorecard", "/report", "/people"]
+)
 def test_at_twice_the_size_nothing_runs_off_the_side(address: str, enter: SignIn) -> None:
     page = enter("iro_manager", {"width": WIDE["width"] // 2, "height": WIDE["height"] // 2})
     page.goto(address)

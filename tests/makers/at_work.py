@@ -27,7 +27,7 @@ class AtWork:
     def __init__(self, browser: Browser, address: str, username: str, typed: Typed, script: bool = True) -> None:
         self.context = browser.new_context(base_url=address, viewport=WIDE, java_script_enabled=script)
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(60_000)
         self.typed, self.loads = typed, 0
         self.page.goto("/sign-in")
         self.page.get_by_label("Username").fill(username)

@@ -60,6 +60,7 @@ IMPORTING = (
     Door("import-changes", IMPORTS & may("children"), ("upload",), opens=404),
     Door("import-findings", IMPORTS, ("upload",), opens=404),
     Door("import-clashes", IMPORTS, ("upload",), opens=404),
+    Door("import-unread", IMPORTS, ("upload",), opens=404),
     Door("import-findings-file", IMPORTS, ("upload",), opens=404),
 )
 MESSAGES = (

@@ -6,7 +6,7 @@ leaves no line in the log (it would be one every few seconds); what is submitted
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import transaction
@@ -46,7 +46,7 @@ class Typed(NamedTuple):
     @property
     def seen(self) -> str:
         """Says which saving this is; a form sends it back, so that two windows of one person do not undo each other."""
-        return self.saved_at.isoformat()
+        return self.saved_at.astimezone(UTC).isoformat()
 
 
 class Other(NamedTuple):

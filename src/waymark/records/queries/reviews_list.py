@@ -70,11 +70,14 @@ class LifeRow(NamedTuple):
 
 
 def rows(lives: "QuerySet[ReviewLife]", see_weeks: int | None) -> list[LifeRow]:
-    """The reviews of a query set, in its order and no more than it is cut to; one query."""
+    """The reviews of a query set, in its order and no more than it is cut to; two queries."""
+    # What is asked beside each review is asked of these alone: a database would ask it of all before it cuts them.
+    in_order = list(lives.values_list("pk", flat=True))
     chair = Person.objects.filter(key=OuterRef("iro_key"))
-    found: Any = lives.annotate(
+    found: Any = ReviewLife.objects.filter(pk__in=in_order).annotate(
         iro_name=Subquery(chair.values("name")[:1]),
         report_there=work.report_there(), forms_out=work.forms_out(),
         seen=Case(When(work.seen(see_weeks), then=Value(True)), default=Value(False), output_field=BooleanField()),
     )  # fmt: skip
-    return [LifeRow(*values) for values in found.values_list(*COLUMNS)]
+    by_pk = {row.pk: row for row in (LifeRow(*values) for values in found.values_list(*COLUMNS))}
+    return [by_pk[pk] for pk in in_order if pk in by_pk]

@@ -1,13 +1,13 @@
 """The scopes of `domain.people.permissions` as filters of children. Each is proven equal to its pure test."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from waymark.domain.people.permissions import Scope, Subject, Viewer, scopes
+from waymark.domain.people.permissions import GLASS, GLASS_LASTS, Scope, Subject, Viewer, scopes
 from waymark.domain.people.roles import REVIEWS, WORKS
-from waymark.records.models import Allocation, Carer, Child, NamedPerson, Post, ReviewLife
+from waymark.records.models import Allocation, Carer, Child, GlassBroken, NamedPerson, Post, ReviewLife
 
 
 def running(today: date) -> Q:
@@ -39,6 +39,7 @@ FILTERS: Mapping[str, Callable[[Viewer, date], Q]] = {
     "allocated": lambda viewer, today: _allocated(viewer, today, *WORKS),
     "team": _team,
     "glass": lambda viewer, today: Q(restricted=True) & ~_open(viewer, today),
+    "opened": lambda viewer, today: Q(restricted=True, key__in=viewer.glass) & ~_open(viewer, today),
     "every": lambda _viewer, _today: Q(pk__isnull=False),
     "whole": lambda _viewer, _today: NOBODY,
 }
@@ -57,12 +58,24 @@ def visible(viewer: Viewer, verb: str, today: date) -> QuerySet[Child]:
     return Child.objects.filter(condition)
 
 
+def closed(viewer: Viewer, today: date) -> QuerySet[Child]:
+    """The restricted children whose record is closed to the viewer, opened with a reason or not."""
+    return covered(GLASS, viewer, today)
+
+
+def glass(person: str, at: datetime) -> frozenset[str]:
+    """The keys of the children whose restricted record the person opened with a reason a short while ago."""
+    rows = GlassBroken.objects.filter(broken_by=person, broken_at__gt=at - GLASS_LASTS, broken_at__lte=at)
+    return frozenset(rows.values_list("child__key", flat=True))
+
+
 def subject(child: Child, today: date) -> Subject:
     """What permission depends on for this child on the day, in three queries."""
     rows = list(child.allocations.filter(running(today)).values_list("role", "person_key"))
     workers = frozenset(person for role, person in rows if role in WORKS)
     posts = Post.objects.filter(running(today), person__key__in=workers).exclude(team="")
     return Subject(
+        child=child.key,
         restricted=child.restricted,
         named=frozenset(child.named.values_list("person__key", flat=True)),
         iros=frozenset(person for role, person in rows if role in REVIEWS),
