@@ -342,14 +342,15 @@ def test_a_row_that_cannot_be_read_takes_nothing_away_of_what_was_good(tmp_path)
     for _ in range(2):
         done = take(tmp_path)
         assert (done.removed, done.rejected) == ({}, {"Episodes": 1, "Reviews": 1})
-        assert [(one.child, one.table) for one in done.clashes] == [("1", "Episodes"), ("1", "Reviews")]
-        assert all("kept as it was" in one.what for one in done.clashes)
+        assert [(one.child, one.table) for one in done.unread] == [("1", "Episodes"), ("1", "Reviews")]
+        assert all("kept as it was" in one.what for one in done.unread)
+        assert done.clashes == (), "nothing was recorded here"
     assert (held(), Episode.objects.count()) == ([D(2023, 5, 1), D(2023, 7, 1)], 1)
 
 
 def test_another_childs_unreadable_row_holds_nothing_back(tmp_path):
     take(year(tmp_path, reviews=[D(2023, 5, 1), D(2023, 7, 1)]))
     done = take(year(tmp_path, reviews=[D(2023, 7, 1)], review_rows=[{"child": "2", "review": "31/02/2023"}]))
-    assert (done.removed, done.clashes) == ({"Reviews": 1}, ())
+    assert (done.removed, done.clashes, done.unread) == ({"Reviews": 1}, (), ())
     unnamed = take(year(tmp_path, reviews=[], review_rows=[{"child": "", "review": "01/07/2023"}]))
     assert "Reviews" not in unnamed.removed, "it may be the row of any child"

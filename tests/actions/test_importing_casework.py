@@ -101,7 +101,7 @@ def test_a_line_that_cannot_be_read_removes_nothing_that_an_earlier_import_said(
     done = take(year(tmp_path, care_plans=plans("1,0105/2023,,", "1,01/06/2023,,")))
     assert (done.removed, done.rejected) == ({}, {"care_plans": 1})
     assert [(one.rule, one.line, one.field) for one in done.rejected_rows] == [("IRO-L02", 2, "WRITTEN_ON")]
-    assert [(one.child, one.table) for one in done.clashes] == [("1", "care_plans")]
+    assert ([(one.child, one.table) for one in done.unread], done.clashes) == ([("1", "care_plans")], ())
     assert PLANS.count() == 2
 
 

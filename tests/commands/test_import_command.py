@@ -15,7 +15,7 @@ from waymark.commands import imports, main
 from waymark.records.models import AuditRow, Child
 
 pytestmark = pytest.mark.django_db
-KEYS = {"added", "changed", "removed", "unchanged", "rejected", "applied", "rejected_rows", "clashes", "noticed"}
+KEYS = {"added", "changed", "removed", "unchanged", "rejected", "applied", "rejected_rows", "clashes", "unread", "noticed"}
 
 
 @pytest.fixture(autouse=True)

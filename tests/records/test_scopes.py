@@ -22,7 +22,9 @@ _allocations = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(list(
 _children = st.lists(
     st.tuples(st.booleans(), st.sets(st.sampled_from(PEOPLE)), _allocations), min_size=1, max_size=4
 )  # fmt: skip
-_viewers = st.tuples(st.sampled_from([*PEOPLE, ""]), st.sets(st.sampled_from(list(ROLES))))
+_viewers = st.tuples(
+    st.sampled_from([*PEOPLE, ""]), st.sets(st.sampled_from(list(ROLES))), st.sets(st.sampled_from("0123"))
+)  # fmt: skip
 
 
 def build(children, posts) -> None:
@@ -50,8 +52,9 @@ class TestScopes(TestCase):
     @given(_children, _posts, _viewers)
     def test_the_filter_and_the_test_agree(self, children, posts, viewer):
         build(children, posts)
-        person, roles = viewer
-        asks = Viewer(person, frozenset(roles), teams_of(person))
+        person, roles, broken = viewer
+        glass = frozenset(Child.objects.filter(local_id__in=broken).values_list("key", flat=True))
+        asks = Viewer(person, frozenset(roles), teams_of(person), glass)
         for key, scope in SCOPES.items():
             covered = set(scopes.covered(scope, asks, TODAY).values_list("pk", flat=True))
             assert covered == {c.pk for c in Child.objects.all() if scope.covers(asks, scopes.subject(c, TODAY))}, key

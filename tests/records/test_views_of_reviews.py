@@ -58,7 +58,7 @@ def profile(people: Any) -> Any:
 
 @pytest.mark.parametrize("adopted", ["profile", "people"])
 def test_each_view_holds_the_reviews_whose_work_it_counts(adopted: str, request: pytest.FixtureRequest) -> None:
-    from waymark.actions import freshness, reviews_list
+    from waymark.actions import freshness, reviews_list, reviews_rows
     from waymark.domain.reviews import due_work
     from waymark.records.queries import reviews_list as queries
     from waymark.records.queries import work
@@ -68,7 +68,7 @@ def test_each_view_holds_the_reviews_whose_work_it_counts(adopted: str, request:
     seen, chosen = reviews_list.visible(people.manager), freshness.profile()
     days = reviews_list.days_of(seen.lives, chosen, DAY)
     found = queries.rows(seen.lives.order_by("pk"), days.see_weeks)
-    pure = {row.pk: due_work.views(reviews_list.facts(row, days.see_weeks), chosen, DAY) for row in found}
+    pure = {row.pk: due_work.views(reviews_rows.facts(row, days.see_weeks), chosen, DAY) for row in found}
     for view, condition in work.review_views(days).items():
         if view != "to_answer":
             asked = set(seen.lives.filter(state__in=work.OPEN).filter(condition).values_list("pk", flat=True))

@@ -111,14 +111,44 @@ def test_findings_are_listed_and_downloaded_most_harmful_first(as_role: As) -> N
     assert lines[1].startswith("Row left out,166,Reviews,reviews 2021-22.csv,3,Z1")
 
 
-def test_only_who_may_see_children_sees_rows(as_role: As) -> None:
+def test_who_may_see_no_children_sees_which_columns_of_which_rows_change(as_role: As) -> None:
     analyst, manager = as_role("analyst"), as_role("iro_manager")
     key = key_of(give(analyst, RETURN))
-    assert "who may see children sees the rows" in text(analyst.get(reverse("import", args=[key])))
-    assert analyst.get(reverse("import-changes", args=[key])).status_code == 403
+    assert "See every row that would change, 1 child" in text(analyst.get(reverse("import", args=[key])))
+    page = text(analyst.get(reverse("import-changes", args=[key])))
+    assert "Added held Wed 28 Apr 2021: participation code" in page
+    assert "Z1" in page
+    assert not [said for said in ("PN1", "WBRI", "SC123456") if said in page]
     page = text(manager.get(reverse("import-changes", args=[key])))
     assert "Z1 New" in page
     assert "started Sat 3 Apr 2021" in page
+    assert "SC123456" in page
+
+
+def test_neither_a_name_that_changes_nor_one_by_which_a_row_is_found_is_told_to_who_sees_no_children() -> None:
+    from waymark.actions.upload_preview import without_contents
+
+    row = {"what": "added", "key": [["name", "Zoe"], ["started", "2024-02-06"]], "cells": [["known as", "", "Zed"]]}
+    (table,) = without_contents({"child": "Z1", "tables": [{"title": "Family", "rows": [row]}]})["tables"]
+    assert table["rows"] == [{"what": "added", "key": [["started", "2024-02-06"]], "cells": [["known as", "", ""]]}]
+
+
+def test_of_a_restricted_child_the_analyst_sees_that_there_is_something(as_role: As, authority: Cast) -> None:
+    from waymark.records.models import CASEWORK, Child
+
+    child = Child.objects.get(key=authority.restricted)
+    CASEWORK["visits"].objects.create(
+        child=child, visited_on="2024-02-06", by="SW-0", seen=True, said={"here": ["SW-0", True, None]}
+    )
+    visits = f"CHILD,VISITED_ON,BY,SEEN\n{child.local_id},06/02/2024,SW-0,no\n{child.local_id},07/02/2024,SW-0,no\n"
+    analyst = as_role("analyst")
+    key = key_of(give(analyst, {"visits.csv": visits}))
+    for name in ("import-changes", "import-clashes"):
+        page = analyst.get(reverse(name, args=[key])).content.decode()
+        assert child.local_id not in page
+        (line,) = [part for part in re.split("<section|<tr", page) if "restricted record" in part]
+        assert "visits" not in line
+        assert "2024" not in line
 
 
 def test_a_restricted_child_is_not_shown_to_whoever_it_is_closed_to(as_role: As, authority: Cast) -> None:
@@ -370,7 +400,7 @@ def test_what_was_recorded_here_stands_and_is_shown_beside_what_the_files_say(as
     by_manager, by_analyst = text(as_role("iro_manager").get(address)), text(as_role("analyst").get(address))
     assert 'the seen recorded here is "yes" and stands; the folder says "no"' in by_manager
     assert "recorded here is" not in by_analyst
-    assert child.local_id in by_analyst
+    assert f"{child.local_id} Social worker's visits Tue 6 Feb 2024: seen" in by_analyst
     confirmed(as_role("analyst"), shown)
     assert visits.get(child=child, visited_on="2024-02-06", by="SW-0").seen is True
 
@@ -385,7 +415,7 @@ def test_the_pages_ask_the_database_no_more_for_more_children(as_role: As) -> No
         key = key_of(give(as_role("iro_manager"), {"header 2021-22.csv": HEADER + rows, "reviews 2021-22.csv":
                                                   REVIEWS + bad}))  # fmt: skip
         manager, found = as_role("iro_manager"), []
-        for name in ("import", "import-changes", "import-findings", "import-clashes"):
+        for name in ("import", "import-changes", "import-findings", "import-clashes", "import-unread"):
             manager.get(reverse(name, args=[key]))
             with CaptureQueriesContext(connection) as asked:
                 assert manager.get(reverse(name, args=[key])).status_code == 200
@@ -395,3 +425,53 @@ def test_the_pages_ask_the_database_no_more_for_more_children(as_role: As) -> No
     few = questions(2)
     assert questions(120) == few
     assert max(few) < 20
+
+
+def test_a_row_that_could_not_be_read_is_apart_from_what_was_recorded_here(as_role: As) -> None:
+    analyst = as_role("analyst")
+    confirmed(analyst, give(analyst, RETURN))
+    broken = {**RETURN, "reviews 2021-22.csv": REVIEWS + "Z1,01/06/2012,31/04/2021,PN1\n"}
+    shown = give(analyst, broken)
+    page = text(shown)
+    assert "Rows that could not be read In 1 place a row could not be read" in page
+    assert "Recorded here, and said otherwise" not in page
+    assert "difference is" not in page
+    listed = text(analyst.get(reverse("import-unread", args=[key_of(shown)])))
+    assert "Z1 Reviews A row of Reviews could not be read; what was imported before" in listed
+
+
+def test_a_child_nobody_knows_stands_first_among_the_findings(as_role: As) -> None:
+    analyst = as_role("analyst")
+    typo = {**RETURN, "reviews 2021-22.csv": RETURN["reviews 2021-22.csv"] + "Z11,01/06/2012,01/07/2021,PN1\n"}
+    shown = give(analyst, typo)
+    assert "Child nobody knows: 1 Row left out: 1" in text(shown)
+    page = text(analyst.get(reverse("import-findings", args=[key_of(shown)])))
+    assert "No Header or Episodes row knows child Z11, check the number." in page
+    assert page.index("child Z11") < page.index("Row left out")
+
+
+def test_only_tables_that_change_are_shown_and_the_rest_is_folded(as_role: As) -> None:
+    analyst = as_role("analyst")
+    confirmed(analyst, give(analyst, RETURN))
+    more = REVIEWS + "Z1,01/06/2012,28/04/2021,PN1\nZ1,01/06/2012,14/07/2021,PN1\n"
+    page = give(analyst, {**RETURN, "reviews 2021-22.csv": more})
+    table, folded = page.content.decode().split('id="wrong"')[0].split("<details", 1)
+    assert "Reviews</th>" in table
+    assert "Episodes</th>" not in table
+    assert "tables unchanged" in folded
+    assert re.search(r"<li>Episodes: [0-9,]+ rows?</li>", folded)
+
+
+def test_rules_that_could_not_be_checked_are_one_line_and_speak_of_the_files(as_role: As) -> None:
+    page = give(as_role("analyst"), {"header 2021-22.csv": RETURN["header 2021-22.csv"]}).content.decode()
+    (folded,) = [part for part in page.split("<details") if "could not be checked" in part]
+    assert "these files have no table Episodes" in folded
+    assert "The check reads the files that were given, not what is held here." in folded
+    assert "there is no table" not in page
+
+
+def test_no_two_tables_have_one_title() -> None:
+    from waymark.actions.upload_preview import COLUMNS, TITLES, title
+
+    titles = [title(table) for table in dict.fromkeys((*COLUMNS, *TITLES))]
+    assert len(set(titles)) == len(titles)

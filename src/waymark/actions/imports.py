@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -32,7 +32,7 @@ Tell = Callable[[str, int, int], None]
 """Hears what is being done, how much is done, and how much there is."""
 WHOLE, READING, FILES = 100, 40, 10
 AFTER_READING = (WHOLE - READING) / (len(KEPT) + 3)
-NOT_KNOWN = "IRO-D07"
+NOT_KNOWN, NO_CHILD = "IRO-D07", "IRO-D10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,11 @@ class ImportOutcome:
     after: Mapping[str, Mapping[str, Any]]
     digest: str
     """See `digest`."""
+    unread: tuple[Clash, ...] = ()
+    """Where a row could not be read, and what was imported before is kept as it was."""
     noticed: tuple[Finding, ...] = ()
-    """What is wrong and was taken all the same: two rows for one thing, a file in another encoding ..."""
+    """What is wrong and was taken all the same: two rows for one thing, a file in another encoding ... First, the
+    children whom no Header or Episodes row knows."""
 
     @property
     def alters(self) -> bool:
@@ -147,7 +150,7 @@ def digest(found: Difference, team: PeopleChanges, homes: CarerChanges) -> str:
     people_rows = [sorted(map(str, part)) for part in (
         team.new.items(), team.renamed.items(), team.mailed.items(), team.posts, team.ended
     )]  # fmt: skip
-    whole = [_sorted(found.before), _sorted(found.after), found.counts, found.clashes, people_rows,
+    whole = [_sorted(found.before), _sorted(found.after), found.counts, found.clashes, found.unread, people_rows,
              sorted(map(str, homes.new)), sorted(map(str, homes.changed))]  # fmt: skip
     return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
@@ -254,7 +257,8 @@ def _outcome(source: Source, stated: Stating, found: Difference, shown: str, app
     counts = {name: dict(sorted(tables.items())) for name, tables in found.counts.items()}
     return ImportOutcome(
         **counts, rejected=dict(rejected), applied=applied, rejected_rows=tuple(rows), clashes=tuple(found.clashes),
-        before=dict(found.before), after=dict(found.after), digest=shown, noticed=_noticed(source),
+        before=dict(found.before), after=dict(found.after), digest=shown, unread=tuple(found.unread),
+        noticed=(*_unknown(stated, found), *_noticed(source)),
     )  # fmt: skip
 
 
@@ -263,6 +267,17 @@ def _noticed(source: Source) -> tuple[Finding, ...]:
     taken = [one for one in source.ret.findings if one.severity == "warning" or one.row is None]
     taken += [one for one in _local(source) if one.severity == "warning"]
     return (*taken, *rejects.given_twice(source.ret))
+
+
+def _unknown(stated: Stating, found: Difference) -> Iterator[Finding]:
+    """Children who would come out of a number that was mistyped: known from no Header or Episodes row."""
+    for child in sorted(found.unknown):
+        table, row = stated.first[child]
+        yield Finding(
+            NO_CHILD, "error", table, f"No Header or Episodes row knows child {child}, check the number.",
+            "Correct CHILD. If the number is right, give the Header and Episodes rows of this child too.",
+            row.where.file, row.where.line, row.where.row, child, "CHILD",
+        )  # fmt: skip
 
 
 def _stranger(child: str, table: str, number: int) -> Finding:

@@ -22,6 +22,7 @@ from waymark.domain.reviews.invitations import GROUPS
 from waymark.domain.reviews.reasons import SERIES
 from waymark.domain.reviews.record import Record
 from waymark.records import models
+from waymark.records.kept import HERE, plain
 from waymark.records.models import Child, Review, ReviewLife
 from waymark.records.models.parts import new_key
 from waymark.records.queries.children import shown_name
@@ -131,8 +132,17 @@ def fill(since: date, today: date, seed: int) -> int:
     for model, rows in made.of_life.items():
         model._default_manager.bulk_create(rows, batch_size=500)
     models.Progress.objects.bulk_create(made.progress, batch_size=500)
+    _said_here(made.lives)
     models.Service.objects.update_or_create(pk=1, defaults={"records_from": since})
     return len(made.lives)
+
+
+def _said_here(lives: Sequence[ReviewLife]) -> None:
+    """Marks the facts as recorded here, as completing a review does: no import takes them away."""
+    facts = [life.held for life in lives if life.held is not None]
+    for fact in facts:
+        fact.said = {**fact.said, HERE: [fact.codes, None, plain(fact.began_on)]}
+    Review.objects.bulk_update(facts, ["said"], batch_size=500)
 
 
 def _child(made: Made, random: Random, child: Child, held: Sequence[Review], today: date) -> None:

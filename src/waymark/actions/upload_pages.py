@@ -78,6 +78,11 @@ class Count(NamedTuple):
     unchanged: int
     rejected: int
 
+    @property
+    def any(self) -> bool:
+        """Whether anything of it is other than before, or was left out."""
+        return bool(self.added or self.changed or self.removed or self.rejected)
+
 
 class UploadPage(NamedTuple):
     """One import, as far as it is."""
@@ -101,6 +106,8 @@ class UploadPage(NamedTuple):
     """{kind of finding in words: how many}, most harmful first."""
     findings: int
     clashes: int
+    unread: int
+    """In how many tables of a child a row could not be read, so that what was imported before is kept."""
     children: int
     unchecked: tuple[tuple[str, str], ...]
     digest: str
@@ -112,7 +119,7 @@ class UploadPage(NamedTuple):
 
 
 class LinesPage(NamedTuple):
-    """A page of findings, clashes or changes."""
+    """A page of findings, clashes, changes, or rows that could not be read."""
 
     key: str
     lines: tuple[dict[str, Any], ...]

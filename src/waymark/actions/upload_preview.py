@@ -3,13 +3,14 @@
 Everything is worked out once and kept page by page in the upload's private folder.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from waymark.actions.folder.checks import MEANINGS, CheckOutcome
 from waymark.actions.folder.source import Source
-from waymark.actions.imports import ImportOutcome
+from waymark.actions.imports import NO_CHILD, ImportOutcome
 from waymark.domain.casework import TABLES
 from waymark.domain.ssda903 import rejects
 from waymark.domain.ssda903.tables import FIELD_OF, Finding
@@ -18,6 +19,7 @@ from waymark.records.kept import KEPT
 
 HARM = {
     "unread": "File not read",
+    "unknown": "Child nobody knows",
     "left out": "Row left out",
     "error": "Error",
     "warning": "To check",
@@ -25,8 +27,8 @@ HARM = {
 """Kinds of findings in words, most harmful first."""
 TITLES = {
     "Header": "Child", "SWEpisodes": "Social workers", "PrevPerm": "Previous permanence",
-    "PlacedAdoption": "Adoption decisions", "AD1": "Adoption", "OC2": "Health", "OC3": "Care leavers",
-    "UASC": "Unaccompanied asylum-seeking", "allocations": "Allocations", "people": "People",
+    "PlacedAdoption": "Adoption decisions", "AD1": "Adoption", "OC2": "Health over the year (OC2)",
+    "OC3": "Care leavers", "UASC": "Unaccompanied asylum-seeking", "allocations": "Allocations", "people": "People",
     "carers": "Foster carers", "Missing": "Missing episodes",
 }  # fmt: skip
 """Tables in words, where their own name says little."""
@@ -40,6 +42,10 @@ WORDS = {
     "mother_child_dob": "date of birth of her child", "local_id": "identifier", "person_key": "person",
 }  # fmt: skip
 """Columns in words, where their own name says little."""
+
+_ABSENT = "there is no table"
+"""How a reason begins, where a rule needs a table that was not given."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Line = dict[str, Any]
 
@@ -66,6 +72,8 @@ def findings(
 def _harm(one: Finding, left_out: set[Finding], unread: set[str]) -> str:
     if one.row is None and one.severity == "error" and (one.file in unread or one.rule in ("IRO-L01", "IRO-F03")):
         return "unread"
+    if one.rule == NO_CHILD:
+        return "unknown"
     return "left out" if one in left_out else one.severity
 
 
@@ -102,9 +110,33 @@ def rows_of(source: Source) -> Counter[str]:
 def clashes(outcome: ImportOutcome) -> list[Line]:
     """Where the files say otherwise than was recorded here."""
     return [
-        {"child": one.child, "table": title(one.table), "what": one.what, "recorded": one.recorded, "says": one.stated}
+        {
+            "child": one.child, "table": title(one.table), "what": one.what, "recorded": one.recorded,
+            "says": one.stated, "on": one.on, "column": one.column,
+        }
         for one in outcome.clashes
-    ]
+    ]  # fmt: skip
+
+
+def unread(outcome: ImportOutcome) -> list[Line]:
+    """Where a row could not be read, and what was imported before is kept."""
+    return [{"child": one.child, "table": title(one.table), "what": one.what} for one in outcome.unread]
+
+
+def unchecked(check: CheckOutcome) -> list[list[str]]:
+    """[rule, why] of each that could not be checked. The check reads the files that were given, so what they lack may
+    well be held here."""
+    return [[one.rule, one.why.replace(_ABSENT, "these files have no table")] for one in check.unchecked]
+
+
+def without_contents(line: Line) -> Line:
+    """A line of the changes for whoever may not read children's records: table, day and columns, but no value."""
+    return {**line, "tables": [{**table, "rows": [_bare(row) for row in table["rows"]]} for table in line["tables"]]}
+
+
+def _bare(row: Line) -> Line:
+    days = [[name, value] for name, value in row["key"] if name == "year" or _DAY.fullmatch(value)]
+    return {**row, "key": days, "cells": [[name, "", ""] for name, *_ in row["cells"]]}
 
 
 def changes(outcome: ImportOutcome) -> list[Line]:

@@ -68,15 +68,16 @@ def _look(upload: Upload, place: Place, by: Actor) -> None:
     place.tell("Putting together what would change", SHOWN)
     found = upload_preview.findings(source, check, outcome, names)
     clashes = upload_preview.clashes(outcome) if outcome else []
+    unread = upload_preview.unread(outcome) if outcome else []
     changes = upload_preview.changes(outcome) if outcome else []
-    for name, lines in (("findings", found), ("clashes", clashes), ("changes", changes)):
+    for name, lines in (("findings", found), ("clashes", clashes), ("unread", unread), ("changes", changes)):
         place.keep_pages(name, lines)
     rows = upload_preview.rows_of(source)
     place.keep("summary", {
         "rows": {row["at"]: rows[path] or rows[row["table"]] for row, path in zip(upload.files, names, strict=True)},
-        "coverage": source.coverage.outline(), "unchecked": [[one.rule, one.why] for one in check.unchecked],
+        "coverage": source.coverage.outline(), "unchecked": upload_preview.unchecked(check),
         "harm": {harm: sum(line["harm"] == harm for line in found) for harm in upload_preview.HARM},
-        "clashes": len(clashes), "children": len(changes),
+        "clashes": len(clashes), "unread": len(unread), "children": len(changes),
     })  # fmt: skip
     upload.state, upload.years = "shown", [year.year for year in source.ret.years]
     upload.counts, upload.digest = (_counts(outcome), outcome.digest) if outcome else ({}, "")

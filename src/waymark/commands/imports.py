@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines(found)))
-    return 1 if found.rejected_rows or found.clashes or found.noticed else 0
+    return 1 if found.rejected_rows or found.clashes or found.unread or found.noticed else 0
 
 
 def bar(what: str, done: int, of: int) -> None:
@@ -63,6 +63,7 @@ def as_json(found: Any) -> dict[str, Any]:
         "applied": found.applied,
         "rejected_rows": [_row(row) for row in found.rejected_rows],
         "clashes": [clash._asdict() for clash in found.clashes],
+        "unread": [{"child": row.child, "table": row.table, "what": row.what} for row in found.unread],
         "noticed": [_row(row) for row in found.noticed],
     }
 
@@ -72,7 +73,7 @@ def _row(row: Any) -> dict[str, Any]:
 
 
 def lines(found: Any) -> Iterator[str]:
-    """The outcome in words: a line a table, then every row that could not be taken, then clashes."""
+    """The outcome in words: a line a table, then every row that could not be taken or read, then clashes."""
     tables = sorted({table for name in COUNTS for table in getattr(found, name)})
     yield f"{'':<22}" + "".join(f"{name:>11}" for name in COUNTS)
     for table in tables:
@@ -80,6 +81,8 @@ def lines(found: Any) -> Iterator[str]:
     yield "Imported." if found.applied else "Nothing was changed: this only shows what an import would do."
     yield from _listed("Rejected", found.rejected_rows)
     yield from _listed("Noticed", found.noticed)
+    for row in found.unread:
+        yield f"Not read, child {row.child}: {row.what}"
     for clash in found.clashes:
         yield f"Clash, child {clash.child}: {clash.what}"
 

@@ -53,7 +53,7 @@ def _clashes(row: LocalCarer, held: Carer) -> Iterable[Clash]:
             shown = str(plain(recorded) or ""), str(plain(stated))
             what = f"Foster carers {row.key}: {name.replace('_', ' ')} recorded here is "
             what += f'"{shown[0]}" and stands; the folder says "{shown[1]}".'
-            yield Clash("", "carers", what, *shown)
+            yield Clash("", "carers", what, *shown, column=name.replace("_", " "))
 
 
 def write(changes: CarerChanges) -> None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from waymark.domain.casework import TABLES
 from waymark.domain.people.roles import PARTS
+from waymark.domain.years import Year
 from waymark.records.kept import Kept, Rest, Said, Values, plain
 
 NEAR = 14
@@ -16,7 +17,7 @@ CALLED = {"codes": "participation code"}
 
 
 class Clash(NamedTuple):
-    """Something that a folder states otherwise than it was recorded here, or that could not be settled."""
+    """Something that a folder states otherwise than it was recorded here."""
 
     child: str
     table: str
@@ -26,6 +27,11 @@ class Clash(NamedTuple):
     """The value recorded here; "" where it is no single value."""
     stated: str = ""
     """The value of the folder."""
+    on: str = ""
+    """The day that makes the row that row, as an ISO date; "" where none does. It and `column` name the place of the
+    difference for whoever may not read what the record says."""
+    column: str = ""
+    """The column in which they differ, in words."""
 
 
 def otherwise(kept: Kept, child: str, values: Values, here: Rest, news: Said) -> Iterator[Clash]:
@@ -36,9 +42,10 @@ def otherwise(kept: Kept, child: str, values: Values, here: Rest, news: Said) ->
         for stated in dict.fromkeys(told):
             silent = stated in (None, "") and name != "ended_on"
             if stated != recorded and not silent and name in COMPARED.get(kept.field, names):
-                what = f"{_row(kept, values)}: the {CALLED.get(name, name.replace('_', ' '))} recorded here is "
+                column = CALLED.get(name, name.replace("_", " "))
+                what = f"{_row(kept, values)}: the {column} recorded here is "
                 what += f"{_said(recorded)} and stands; the folder says {_said(stated)}."
-                yield Clash(child, kept.table, what, _plain(recorded), _plain(stated))
+                yield Clash(child, kept.table, what, _plain(recorded), _plain(stated), _day(kept, values), column)
 
 
 def beside(kept: Kept, child: str, values: Values, here: Sequence[Values]) -> Iterator[Clash]:
@@ -54,7 +61,7 @@ def _allocations(child: str, values: Values, here: Sequence[Values]) -> Iterator
     for since, until, other_role, other in here:
         if other_role == role and _overlap((start, end), (since, until)):
             what = f"{PARTS[role]} {person} from {start}: {other} from {since} was recorded here and stands."
-            yield Clash(child, "allocations", what, other, person)
+            yield Clash(child, "allocations", what, other, person, _plain(start), "person")
 
 
 def _overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
@@ -67,7 +74,19 @@ def _reviews(child: str, values: Values, here: Sequence[Values]) -> Iterator[Cla
         if abs((held_on - recorded_on).days) <= NEAR:
             what = f"A review was recorded here on {recorded_on}, and stands; the return says {held_on}, which was "
             what += "left as it was. If both were held, record the other one here too."
-            yield Clash(child, "Reviews", what, str(recorded_on), str(held_on))
+            yield Clash(child, "Reviews", what, str(recorded_on), str(held_on), str(held_on), "held")
+
+
+def no_longer_there(child: str, held_on: date, years: Sequence[int]) -> Clash:
+    """A review that was recorded here, and that the returns of these years (ending) had and have no more."""
+    labels = " and ".join(Year(year).label for year in years)
+    returns = f"return of {labels} no longer has" if len(years) == 1 else f"returns of {labels} no longer have"
+    what = f"A review was recorded here on {held_on}, and stands; the {returns} it."
+    return Clash(child, "Reviews", what, str(held_on), "", str(held_on), "held")
+
+
+def _day(kept: Kept, values: Values) -> str:
+    return next((str(values[place]) for place in kept.key if isinstance(values[place], date)), "")
 
 
 def _row(kept: Kept, values: Values) -> str:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from waymark.records.history import CHILD
 from waymark.records.intake import lasting
-from waymark.records.intake.clashes import Clash, beside, otherwise
+from waymark.records.intake.clashes import Clash, beside, no_longer_there, otherwise
+from waymark.records.intake.reviewed import Lives, no_longer
 from waymark.records.intake.stated import Stating, child_values
 from waymark.records.kept import (
     HERE,
@@ -39,6 +40,15 @@ class Held(NamedTuple):
     values: Values
 
 
+class Still(NamedTuple):
+    """What tables of a return say of children once this import has spoken."""
+
+    said: set[tuple[str, str]]
+    """(child's local identifier, source)."""
+    in_episodes: set[str]
+    """The children with an episode."""
+
+
 @dataclass(slots=True)
 class Changes:
     """What is to be written to one table."""
@@ -59,6 +69,10 @@ class Difference:
     counts: dict[str, Counter[str]]
     """{"added" ...: {table: how many}}."""
     clashes: list[Clash]
+    unread: list[Clash]
+    """Rows that could not be read, where what was imported of them before is kept."""
+    unknown: list[str]
+    """The children of a return whom no Header or Episodes row knows, neither stated nor kept."""
     strangers: Counter[tuple[str, str]]
     """(child, local table): how many rows it has of a child whom no return knows."""
     before: dict[str, dict[str, list[Any]]]
@@ -85,18 +99,21 @@ def difference(stating: Stating) -> Difference:
     names = {pk: local_id for local_id, pk in ids.items()}
     keys = dict(Child.objects.values_list("local_id", "key"))
     counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTS}
-    made = Difference(Changes(), {}, counts, [], Counter(), defaultdict(dict), defaultdict(dict), ids, keys)
-    tables = {kept.field: _held(kept, names) for kept in KEPT}
+    made = Difference(Changes(), {}, counts, [], [], [], Counter(), defaultdict(dict), defaultdict(dict), ids, keys)
+    lives = Lives()
+    tables = {kept.field: _held(kept, names, lives) for kept in KEPT}
     here = {field: _recorded_here(rows) for field, rows in tables.items()}
     alive = {child for rows in here.values() for child in rows}
+    still = Still(set(), set())
     for kept in KEPT:
         if kept.field not in LOCAL_ONLY:
-            _of_table(kept, stating, tables[kept.field], here[kept.field], made, alive)
-    _of_children(stating, held, made, alive)
+            _of_table(kept, stating, tables[kept.field], here[kept.field], made, alive, still)
+    _of_children(stating, held, made, alive, still)
     for kept in KEPT:
         if kept.field in LOCAL_ONLY:
-            _of_table(kept, stating, tables[kept.field], here[kept.field], made, alive)
+            _of_table(kept, stating, tables[kept.field], here[kept.field], made, alive, still)
     made.clashes.sort()
+    made.unread.sort()
     return made
 
 
@@ -107,9 +124,10 @@ def _of_table(
     here: Mapping[str, list[Values]],
     made: Difference,
     alive: set[str],
+    still: Still,
 ) -> None:
-    """One table. Of the return: the children of whom a row stays or comes are added to `alive`. Of the local tables:
-    who is not alive by now is a stranger."""
+    """One table. Of the return: the children of whom a row stays or comes are added to `alive`, and who says it to
+    `still`. Of the local tables: who is not alive by now is a stranger."""
     changes = made.rows[kept.field] = Changes()
     stated, speaking = stating.rows[kept.field], stating.speaking[kept.field]
     kept_as_was: set[str] = set()
@@ -123,11 +141,16 @@ def _of_table(
         if not said or (kept.field in LOCAL_ONLY and child not in alive):
             _gone(made, changes, kept.table, child, before)
             continue
+        if kept.field == "reviews" and (years := no_longer(was, said)):
+            made.clashes.append(no_longer_there(child, key[0], years))
         alive.add(child)
+        still.said.update((child, source) for source in said)
+        if kept.field == "periods":
+            still.in_episodes.add(child)
         values = whole(kept, key, together(kept, said))
         if not _clashes(made, kept, child, (said, news), values, here.get(child, [])):
             _compare(made, changes, kept.table, child, before, said, values)
-    made.clashes += [Clash(child, kept.table, _AS_IT_WAS.format(kept.table)) for child in sorted(kept_as_was)]
+    made.unread += [Clash(child, kept.table, _AS_IT_WAS.format(kept.table)) for child in sorted(kept_as_was)]
 
 
 def _gone(made: Difference, changes: Changes, table: str, child: str, before: Held | None) -> None:
@@ -160,13 +183,20 @@ def _unsure(stating: Stating, table: str, child: str, speaking: frozenset[str]) 
     return frozenset(source for source in speaking if not rejected.isdisjoint(((child, source), ("", source))))
 
 
-def _of_children(stating: Stating, held: Mapping[str, Held], made: Difference, alive: set[str]) -> None:
+def _of_children(stating: Stating, held: Mapping[str, Held], made: Difference, alive: set[str], still: Still) -> None:
     """The children themselves. One of whom only the local tables speak is no child of the service."""
+    spoke = frozenset(source for field in stating.speaking for source in stating.speaking[field])
     speaking, going = stating.speaking["header"], dict[str, Held]()
     for child in held.keys() | stating.children.keys():
         before = held.get(child)
         sure = speaking - _unsure(stating, HEADER, child, speaking)
-        said = _said_of_child(before.said if before else {}, stating.children.get(child, {}), sure)
+        news = stating.children.get(child, {})
+        said = _said_of_child(before.said if before else {}, news, sure)
+        said = {
+            one: rest for one, rest in said.items() if one in news or not _over(stating, child, one, rest, spoke, still)
+        }
+        if child in stating.first and child not in still.in_episodes and not _headed(said):
+            made.unknown.append(child)
         if child in alive or any(source != LOCAL for source in said):
             alive.add(child)
             _compare(made, made.children, HEADER, child, before, said, (child, *child_values(said)))
@@ -191,17 +221,31 @@ def _said_of_child(before: Said, news: Mapping[str, Rest], speaking: frozenset[s
     return said
 
 
+def _headed(said: Said) -> bool:
+    return any(source.isdecimal() and rest[1] for source, rest in said.items())
+
+
+def _over(stating: Stating, child: str, source: str, rest: Rest, spoke: frozenset[str], still: Still) -> bool:
+    """Whether a year that speaks now no longer names a child whom its header never had: then what its other tables
+    said of the child goes with their rows, as long as none of them could not be read."""
+    if not source.isdecimal() or rest[1] or source not in spoke or (child, source) in still.said:
+        return False
+    return not any(pair in pairs for pairs in stating.unsure.values() for pair in ((child, source), ("", source)))
+
+
 def _remove(made: Difference, changes: Changes, table: str, child: str, before: Held) -> None:
     changes.remove.append(before.pk)
     _note(made, "removed", table, child, before.values, None)
 
 
-def _held(kept: Kept, names: Mapping[int, str]) -> dict[tuple[str, Key], Held]:
-    rows = kept.model._default_manager.values_list("pk", "child_id", "said", *kept.columns)
-    return {
-        (names[child], tuple(values[n] for n in kept.key)): Held(pk, said, tuple(values))
-        for pk, child, said, *values in rows
-    }
+def _held(kept: Kept, names: Mapping[int, str], lives: Lives) -> dict[tuple[str, Key], Held]:
+    found: dict[tuple[str, Key], Held] = {}
+    for pk, child, said, *values in kept.model._default_manager.values_list("pk", "child_id", "said", *kept.columns):
+        key, told = tuple(values[n] for n in kept.key), said
+        if kept.field == "reviews":
+            told = lives.said(pk, names[child], key, said, tuple(values))
+        found[names[child], key] = Held(pk, told, tuple(values))
+    return found
 
 
 def _said(before: Said, news: Mapping[str, Rest], sources: frozenset[str]) -> Said:

@@ -42,6 +42,10 @@ class Stating:
     posts: tuple[Person, ...]
     posts_sure: bool
     """False where a line of the people could not be taken: then nobody's post is taken away."""
+    named: frozenset[str]
+    """The children whom a row of Header or Episodes names, also one that could not be taken."""
+    first: Mapping[str, tuple[str, Any]]
+    """{local identifier: (table, row)}: where a child whom no such row names stands first."""
     rejected: tuple[Finding, ...]
     """Rows that cannot be kept although they could be read."""
 
@@ -56,6 +60,8 @@ def stating(ret: Return, local: Local | None) -> Stating:
     speaking["header"] = _speaking(ret, "header")
     children: dict[str, dict[str, Rest]] = defaultdict(dict)
     unread = rejects.rejected(ret)
+    named = _named(ret)
+    first = _first(ret, named)
     ret, rejected = sift(ret)
     for year in ret.years:
         alone = histories(Return((year._replace(episodes=None),)))
@@ -74,7 +80,24 @@ def stating(ret: Return, local: Local | None) -> Stating:
         for field in LOCAL_ONLY:
             speaking[field] |= {LOCAL} if rows[field] else set()
     unsure = _unsure([*unread, *rejected])
-    return Stating(speaking, children, rows, unsure, posts, "people" not in unsure, tuple(rejected))
+    return Stating(speaking, children, rows, unsure, posts, "people" not in unsure, named, first, tuple(rejected))
+
+
+def _named(ret: Return) -> frozenset[str]:
+    """The children whom Header or Episodes names."""
+    headers = {row.child for year in ret.years for row in year.header or ()}
+    return frozenset(headers | {row.child for year in ret.years for row in year.episodes or ()})
+
+
+def _first(ret: Return, named: frozenset[str]) -> dict[str, tuple[str, Any]]:
+    """Where each other child stands first."""
+    found: dict[str, tuple[str, Any]] = {}
+    for year in ret.years:
+        for table, field in FIELD_OF.items():
+            for row in getattr(year, field) or ():
+                if row.child and row.child not in named:
+                    found.setdefault(row.child, (table, row))
+    return found
 
 
 def _unsure(rejected: Iterable[Finding]) -> dict[str, frozenset[tuple[str, str]]]:

@@ -137,6 +137,12 @@ def clashes(request: Asked, key: str) -> HttpResponse:
     return _lines(request, key, "clashes")
 
 
+@require_safe
+def unread(request: Asked, key: str) -> HttpResponse:
+    """Where a row could not be read, and what was imported before is kept."""
+    return _lines(request, key, "unread")
+
+
 def _lines(request: Asked, key: str, name: str) -> HttpResponse:
     page = uploads.lines(key, name, _number(request.GET.get("page", "")) or 1, by=by(request))
     return show(request, f"imports/{name}.html", page=page, day=said.day, ways=said.WAYS, harm=HARM)
