@@ -1,11 +1,17 @@
 """Restricted children: who may see them, said with a reason; opening a closed record is told to the other managers."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
-from makers.fixed_cast import account
-from waymark.actions import access, children, home
+from makers import held_review
+from makers.fixed_cast import AT, account
+from waymark.actions import access, casework, children, home
+from waymark.actions.actor import of_account
+from waymark.actions.reviews import page, preparing, recording, settling
 from waymark.domain.errors import Refusal, Unusable
-from waymark.records.models import AuditRow, Child, GlassBroken, Person
+from waymark.records.models import Account, AuditRow, Child, GlassBroken, Person
 
 WHY = "A threat was made to the family."
 
@@ -162,3 +168,63 @@ def test_a_break_without_a_reason_leaves_nothing_but_a_refusal_to_look(cast):
     with pytest.raises(Unusable, match="Say why"):
         access.break_glass(cast.noor, reason="  ", by=cast.manager)
     assert not GlassBroken.objects.exists()
+
+
+def manager_at(minutes: int, username: str = "manager"):
+    """The actor that a manager is so many minutes later."""
+    return of_account(Account.objects.get(username=username), AT + timedelta(minutes=minutes))
+
+
+def test_the_glass_stays_broken_for_half_an_hour_for_looking_alone(cast, second):
+    life = held_review.review(cast.noor, state="held", held_on=cast.manager.today)
+    restrict(cast)
+    access.break_glass(cast.noor, reason="The court asks.", by=cast.manager)
+    looks = (
+        lambda by: children.child(cast.noor, by=by), lambda by: casework.listed(cast.noor, "visits", by=by),
+        lambda by: settling.page(cast.noor, by=by), lambda by: page.page(life.key, by=by),
+        lambda by: recording.versions(life.key, by=by), lambda by: preparing.page(life.key, by=by),
+    )  # fmt: skip
+    for look in looks:
+        look(manager_at(29))
+        assert AuditRow.objects.latest("pk").what.endswith("the record is restricted and was opened with a reason")
+        for nobody in (manager_at(30), manager_at(5, "second"), cast.iro):
+            with pytest.raises(Refusal, match=r"named people only|only children"):
+                look(nobody)
+    (one,) = children.child(cast.noor, by=manager_at(10)).opened
+    assert one.until == AT + timedelta(minutes=30)
+    assert children.child(cast.noor, by=cast.other_iro).opened[0].until is None
+
+
+def test_under_glass_nothing_is_written(cast):
+    restrict(cast)
+    access.break_glass(cast.noor, reason="The court asks.", by=cast.manager)
+    by = manager_at(1)
+    for write in (
+        lambda: casework.add(cast.noor, "visits", values={"visited_on": by.today}, by=by),
+        lambda: access.unrestrict(cast.noor, reason="I should.", by=by),
+        lambda: access.name(cast.noor, page_key("MAN-1"), reason="I should.", by=by),
+    ):
+        with pytest.raises(Refusal):
+            write()
+    assert Child.objects.get(key=cast.noor).restricted
+    assert not casework.listed(cast.noor, "visits", by=by).may.allowed
+
+
+def test_a_closed_record_is_found_by_its_number_or_whole_name_and_nothing_else_is_said(cast, second):
+    restrict(cast)
+    for text in ("A3", "a3", "noor akhtar"):
+        found = children.search(text, by=second)
+        assert (found.found, found.closed) == ((), (cast.noor,))
+    assert children.search("Noor A", by=second).closed == ()
+    assert children.search("A3", by=cast.iro).closed == ()
+    assert children.search("A3", by=cast.other_iro).found[0].child_key == cast.noor
+
+
+def test_the_home_of_whoever_opened_it_says_until_when(cast, second):
+    restrict(cast)
+    access.break_glass(cast.noor, reason="The court asks.", by=cast.manager)
+    opened = {minutes: home.home(by=manager_at(minutes)).watch.opened for minutes in (1, 31)}
+    assert [one.until for one in opened[1]] == [AT + timedelta(minutes=30)]
+    assert [one.until for one in opened[31]] == [None]
+    access.seen(opened[1][0].key, by=replace(second, at=AT))
+    assert [len(home.home(by=manager_at(minutes)).watch.opened) for minutes in (2, 31)] == [1, 0]

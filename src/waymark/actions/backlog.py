@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from waymark.actions import freshness, reviews_list
+from waymark.actions import freshness, reviews_list, reviews_rows
 from waymark.actions.actor import Actor
-from waymark.actions.reviews_list import ReviewRow
+from waymark.actions.reviews_rows import ReviewRow
 from waymark.actions.verb import Deed, verb
 from waymark.domain.reviews.due_work import LATE_VIEW, Work
 from waymark.records.queries import work
@@ -68,7 +68,7 @@ def backlog(deed: Deed, *, by: Actor) -> Backlog:
     days = reviews_list.days_of(seen.lives, profile, by.today)
     views = work.review_views(days)
     any_late = views["recommend_late"] | views["record_late"] | views["send_late"] | views["letter_late"]
-    rows = reviews_list.review_rows(seen.lives.filter(any_late).order_by("held_on", "pk"), days, profile)
+    rows = reviews_rows.review_rows(seen.lives.filter(any_late).order_by("held_on", "pk"), days, profile)
     late = [Late(row, one) for row in rows for one in row.work if one.late and one.view in KINDS]
     deed.note(f"looked at the backlog: {len(late)} late", "list", "backlog")
     totals = tuple((LATE_VIEW[key], TITLES[key], sum(one.work.view == key for one in late)) for key in KINDS)

@@ -1,6 +1,6 @@
 """What the case system holds of a child, looked at table by table, and recorded by hand where it was not imported."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, get_args, get_type_hints
 
@@ -12,10 +12,10 @@ from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.people import permissions
 from waymark.records import recording
 from waymark.records.models import AuditRow, Child
-from waymark.records.queries import scopes
+from waymark.records.queries import people, scopes
 from waymark.records.queries.children import shown_name
 
-OF_THE_IRO = frozenset({"iro_visits", "oversights", "settled"})
+OF_THE_IRO = frozenset({"iro_visits", "oversights", "settled", "passports"})
 """What only the IRO records: nobody outside the service changes it."""
 IRO_VIEW = "iro_view"
 """The step of care proceedings that is the IRO's own."""
@@ -61,6 +61,8 @@ class CasePage(NamedTuple):
     lines: tuple[Line, ...]
     may: Choice
     today: date
+    names: Mapping[str, str] = {}
+    """{person's key: name} of those whom the lines name by key."""
 
 
 class StaleLine(Refusal):
@@ -105,14 +107,26 @@ def listed(deed: Deed, key: str, table: str, *, by: Actor) -> CasePage:
     return CasePage(
         key, shown_name(child), wanted, columns(wanted),
         tuple(_line(one, who, may[_permission(table, one.row)]) for one in held), may[_permission(table)], by.today,
+        _names(held),
     )  # fmt: skip
+
+
+NAMED_BY = ("by", "who", "iro", "authorised_by")
+"""Fields in which a case system often gives the key of somebody of the service."""
+
+
+def _names(held: Sequence[recording.Held]) -> dict[str, str]:
+    keys = {str(getattr(one.row, name, "")) for one in held for name in NAMED_BY}
+    return {key: name for key, (_, name) in people.names(keys - {""}).items()}
 
 
 @verb("casework")
 def add(deed: Deed, key: str, table: str, *, values: Mapping[str, Any], by: Actor) -> int:
     """Records a row. Returns its row id. Raises Unusable for what cannot be, or stands there already."""
+    _table(table)
+    child = deed.child(key, _permission(table))
     row = made(table, values, by.today)
-    child = deed.child(key, _permission(table, row))
+    permissions.check_for(by.viewer, _permission(table, row), deed.subject or scopes.subject(child, by.today))
     return record(deed, child, table, row)
 
 
@@ -130,8 +144,9 @@ def record(deed: Deed, child: Child, table: str, row: Any) -> int:
 @verb("casework")
 def correct(deed: Deed, key: str, table: str, pk: int, *, values: Mapping[str, Any], seen: str, by: Actor) -> None:
     """Changes a row; `seen` is `Line.seen` as the page had it. Raises `StaleLine` where somebody was quicker."""
+    _table(table)
+    child = deed.child(key, _permission(table))
     row = made(table, values, by.today)
-    child = deed.child(key)
     before = _checked(child, table, pk, seen)
     for one in (before, row):
         permissions.check_for(by.viewer, _permission(table, one), scopes.subject(child, by.today))
@@ -148,9 +163,10 @@ def correct(deed: Deed, key: str, table: str, pk: int, *, values: Mapping[str, A
 @verb("casework")
 def withdraw(deed: Deed, key: str, table: str, pk: int, *, reason: str, seen: str, by: Actor) -> None:
     """Takes back what was recorded here, with a reason. The log keeps it whole."""
+    _table(table)
+    child = deed.child(key, _permission(table))
     if not reason.strip():
         raise Unusable("Say why the line is withdrawn: a few words are enough.")
-    child = deed.child(key)
     held = _checked(child, table, pk, seen)
     permissions.check_for(by.viewer, _permission(table, held), scopes.subject(child, by.today))
     was, now = recording.withdraw(child, table, pk)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from waymark.actions import freshness
 from waymark.actions.actor import Actor
 from waymark.actions.deadlines import coming
@@ -50,18 +52,22 @@ LISTS = {
 @verb("children", looks=True)
 def listed(deed: Deed, filters: Filters, *, by: Actor) -> ChildList:
     """The children whom the actor may see, narrowed, late and at risk first. A fixed number of queries."""
-    visible = scopes.visible(by.viewer, "children", by.today)
-    if filters.care:
-        inside = people.in_care(by.today)
-        visible = visible.filter(inside if filters.care == "in care" else ~inside)
-    rows = [row for row in next_reviews(queries.listed(visible, by.today), by.today) if _wanted(row, filters)]
+    rows = _rows(scopes.visible(by.viewer, "children", by.today), filters, by)
+    closed = len(_rows(scopes.closed(by.viewer, by.today), filters, by)) if by.may("allocate") else 0
     deed.note(f"looked at a list of {len(rows)} children", "list", "children", after=filters._asdict())
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(filters.page, 1), pages)
     iros = tuple((officer.page_key, officer.name) for officer in people.officers(by.today))
     return ChildList(
-        _heading(filters), filters._replace(page=page), rows_of(rows, page), counts(rows), pages, iros, by.today
+        _heading(filters), filters._replace(page=page), rows_of(rows, page), counts(rows), pages, iros, by.today, closed
     )
+
+
+def _rows(children: "QuerySet[Child]", filters: Filters, by: Actor) -> list[NextReview]:
+    if filters.care:
+        inside = people.in_care(by.today)
+        children = children.filter(inside if filters.care == "in care" else ~inside)
+    return [row for row in next_reviews(queries.listed(children, by.today), by.today) if _wanted(row, filters)]
 
 
 def rows_of(rows: list[NextReview], page: int) -> tuple[NextReview, ...]:
@@ -93,8 +99,21 @@ def search(deed: Deed, text: str, *, by: Actor) -> SearchResult:
         return SearchResult("", (), 0, MOST)
     rows, number = queries.search(scopes.visible(by.viewer, "children", by.today), wanted, MOST)
     # What was typed may be a name: the log keeps how many were found, and whom.
-    deed.note(f"searched for a child: {number} found", "list", "search", after={"children": [row.key for row in rows]})
-    return SearchResult(wanted, found(rows, by), number, MOST)
+    closed = _closed(wanted, by)
+    deed.note(
+        f"searched for a child: {number + len(closed)} found", "list", "search",
+        after={"children": [*(row.key for row in rows), *closed]},
+    )  # fmt: skip
+    return SearchResult(wanted, found(rows, by), number, MOST, closed)
+
+
+def _closed(text: str, by: Actor) -> tuple[str, ...]:
+    """Restricted children with just this number or name: somebody who may open the record has to get to it."""
+    if not by.may("break_glass"):
+        return ()
+    same = Q(local_id__iexact=text) | Q(name__iexact=text) | Q(known_as__iexact=text)
+    rows = scopes.closed(by.viewer, by.today).filter(same).order_by("local_id")
+    return tuple(rows.values_list("key", flat=True)[:MOST])
 
 
 def found(rows: Iterable[Child], by: Actor) -> tuple[Found, ...]:

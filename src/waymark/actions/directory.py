@@ -17,6 +17,7 @@ class Colleague(NamedTuple):
     role: str
     """In words."""
     team: str
+    """"" where it says no more than the role does."""
     hours: float | None
     children: int | None
     """How many children an IRO has today; None for others."""
@@ -41,13 +42,17 @@ def directory(deed: Deed, *, by: Actor) -> Directory:
     return Directory(
         tuple(
             Colleague(
-                post.person.name, ROLES[post.role], post.team, post.hours,
+                post.person.name, ROLES[post.role], _team(post), post.hours,
                 loads.get(post.person.key, 0) if post.role == "iro" else None, accounts.get(post.person.key, ""),
             )
             for post in found
         ),
         by.may("accounts"),
     )  # fmt: skip
+
+
+def _team(post: Post) -> str:
+    return "" if post.team.casefold().rstrip("s") == ROLES[post.role].casefold().rstrip("s") else post.team
 
 
 def _usernames() -> dict[str, str]:

@@ -14,11 +14,12 @@ from waymark.actions.actor import LONDON, Actor
 from waymark.actions.pages import Logged
 from waymark.actions.verb import ACTIONS, Deed, verb
 from waymark.domain.errors import Unusable
+from waymark.domain.people.permissions import VERBS
 from waymark.domain.people.roles import ROLES
 from waymark.records.models import Account, AuditRow, Child
 from waymark.records.queries import children, scopes
 
-PAGE = 100
+PAGE = 50
 MOST = 20
 MOST_LINES = 200_000
 """Lines of one download."""
@@ -63,7 +64,8 @@ class Log(NamedTuple):
     """The local identifier of the child it is narrowed to; "" where it is not."""
     people: tuple[tuple[str, str], ...]
     """(key, name) of the accounts to choose from."""
-    verbs: tuple[str, ...]
+    verbs: tuple[tuple[str, str], ...]
+    """(what to narrow by, in words): a permission, an action that every role has, or signing in and out."""
 
 
 @verb("log", looks=True)
@@ -76,7 +78,7 @@ def log(deed: Deed, page: int, filters: LogFilters = ALL, *, by: Actor) -> Log:
     accounts = tuple(Account.objects.order_by("name", "pk").values_list("key", "name"))
     return Log(
         tuple(_line(row, told) for row in lines), found.number, found.paginator.num_pages, found.paginator.count,
-        filters, child.local_id if child else "", accounts, tuple(sorted({*ACTIONS, *ACCOUNTS})),
+        filters, child.local_id if child else "", accounts, _did(),
     )  # fmt: skip
 
 
@@ -119,7 +121,8 @@ def _narrowed(filters: LogFilters) -> "QuerySet[AuditRow]":
         keys = [account.key, *([account.person.key] if account.person else [])] if account else []
         rows = rows.filter(who__in=keys)
     if filters.verb:
-        rows = rows.filter(verb=filters.verb)
+        asked = [action.name for action in ACTIONS.values() if action.permission == filters.verb != EVERYBODY]
+        rows = rows.filter(verb__in=asked or [filters.verb])
     if filters.kind:
         rows = rows.filter(subject_kind=filters.kind)
     if filters.child:
@@ -127,6 +130,40 @@ def _narrowed(filters: LogFilters) -> "QuerySet[AuditRow]":
     if filters.first:
         rows = rows.filter(at__gte=_midnight(filters.first))
     return rows.filter(at__lt=_midnight(filters.last + timedelta(days=1))) if filters.last else rows
+
+
+EVERYBODY = "home"
+"""The permission that every role has: what is done with it is chosen action by action."""
+
+
+def _did() -> tuple[tuple[str, str], ...]:
+    held = {action.permission for action in ACTIONS.values()} - {EVERYBODY}
+    others = {action.name for action in ACTIONS.values() if action.permission == EVERYBODY} | {*ACCOUNTS}
+    words = {**{key: VERBS[key].does for key in held}, **{name: OF_EVERYBODY.get(name, _plain_verb(name)) for name in
+             others}}  # fmt: skip
+    return tuple(sorted(((key, said[:1].upper() + said[1:]) for key, said in words.items()), key=lambda one: one[1]))
+
+
+OF_EVERYBODY = {
+    "accounts.sign_in": "sign in", "accounts.sign_out": "sign out", "home.home": "look at My work",
+    "reviews_list.listed": "look at the list of reviews", "page.page": "look at a review",
+    "recommendations.recommendation": "look at a recommendation", "recording.versions": "read a review's record",
+    "recommendations_list.listed": "look at the list of recommendations", "calendars.file": "fetch a private calendar",
+    "filters.mine": "look at their own filters", "filters.save": "keep a filter", "filters.rename": "rename a filter",
+    "filters.remove": "remove a filter", "page.stepping": "open a step of a review",
+    "recommendations.carry": "carry a recommendation forward", "recommendations.close": "close a recommendation",
+    "recommendations.progress": "say what was done about a recommendation",
+    "responding.respond": "answer recommendations", "responding.responding": "open the answer to recommendations",
+    "sending.choose": "choose who is sent a record", "sending.copy": "look at a copy that went out",
+    "sending.copy_file": "download a copy that went out", "sending.preview": "look at a copy before it goes out",
+    "sending.save_letter": "write the letter to a child", "sending.send": "send out a record",
+    "sending.send_letter": "send the letter to a child", "sending.sending": "open the page that sends out a record",
+}  # fmt: skip
+
+
+def _plain_verb(name: str) -> str:
+    room, _, does = name.partition(".")
+    return f"{does} ({room})".replace("_", " ")
 
 
 def _midnight(day: date) -> datetime:

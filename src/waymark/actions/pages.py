@@ -101,10 +101,10 @@ class Watch(NamedTuple):
     """What only a manager can put right."""
 
     no_iro: int
-    """Children in care, of those the reader may see, who have no IRO."""
+    """Children in care who have no IRO, those whose record is closed to the reader among them."""
     doubts: tuple[Doubt, ...]
     opened: tuple["Opened", ...]
-    """Restricted records opened with a reason that no other manager has marked as seen yet."""
+    """Restricted records opened with a reason that no other manager has marked as seen yet, or open to the reader."""
 
 
 class Filters(NamedTuple):
@@ -130,6 +130,8 @@ class ChildList(NamedTuple):
     iros: tuple[tuple[str, str], ...]
     """(key, name) to choose from."""
     today: date
+    closed: int = 0
+    """How many more there are whose record is closed to the reader: told to those who allocate, and to nobody else."""
 
 
 class Found(NamedTuple):
@@ -151,6 +153,8 @@ class SearchResult(NamedTuple):
     found: tuple[Found, ...]
     all: int
     most: int
+    closed: tuple[str, ...] = ()
+    """Keys of restricted children with just this number or name, for those who may open them with a reason."""
 
 
 class PersonHere(NamedTuple):
@@ -189,6 +193,8 @@ class Opened(NamedTuple):
     """Which other manager has marked it as seen; "" while none has."""
     mine: bool
     """Whether it was the reader who opened it: somebody else marks it as seen."""
+    until: datetime | None = None
+    """Until when it is open to the reader for looking; None where that has passed, or somebody else opened it."""
 
 
 class ChildPage(NamedTuple):

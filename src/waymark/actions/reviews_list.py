@@ -1,33 +1,25 @@
 """The list of reviews: narrowed as people narrow it, with the numbers of each way at its top."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, time
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from waymark.actions import freshness
 from waymark.actions.actor import Actor
+from waymark.actions.reviews_rows import ReviewRow, asked_of, next_rows, review_rows
 from waymark.actions.showing import known_until
 from waymark.actions.verb import Deed, verb
 from waymark.domain.carers import permission as carers
-from waymark.domain.casework import MODES
-from waymark.domain.clocks.deadline import Deadline
 from waymark.domain.errors import Refusal
-from waymark.domain.people import ages
 from waymark.domain.people.permissions import VERBS as PERMISSIONS
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews import due_work
-from waymark.domain.reviews.deadlines_after import Done
-from waymark.domain.reviews.due_work import VIEWS, Facts, Work
-from waymark.domain.reviews.kinds import KINDS
+from waymark.domain.reviews.due_work import VIEWS
 from waymark.domain.reviews.states import COMING, STATES
 from waymark.records.models import Child, ReviewLife
-from waymark.records.queries import children as child_queries
 from waymark.records.queries import people, scopes, work
-from waymark.records.queries import reviews_list as queries
-from waymark.records.queries.children import Listed
-from waymark.records.queries.reviews_list import LifeRow
 from waymark.records.queries.work import Days
 
 PAGE = 40
@@ -47,40 +39,6 @@ class ReviewFilters(NamedTuple):
     month: str = ""
     """"2024-04": reviews agreed, or due, in that month."""
     page: int = 1
-
-
-class ReviewRow(NamedTuple):
-    """One row: a review, or a child's next review for which no day is agreed (`key` is "" then)."""
-
-    key: str
-    child_key: str
-    carer_key: str
-    shown_name: str
-    age: str
-    restricted: bool
-    title: str
-    state: str
-    """A key of `states.STATES`; "" where nothing is booked."""
-    state_words: str
-    day: date | None
-    """The day it was held, or is agreed for."""
-    at: time | None
-    mode: str
-    place: str
-    limit: Deadline | None
-    """The legal limit of a child's next review in care; None for other clocks, and once it is held."""
-    iro_name: str
-    work: tuple[Work, ...]
-    version: int = 0
-    answer: Deadline | None = None
-    """By when the recommendations are answered, where an answer is asked for."""
-
-    @property
-    def outside(self) -> bool:
-        """Whether the day agreed lies after the limit."""
-        return self.day is not None and self.limit is not None and self.limit.last is not None and (
-            self.day > self.limit.last
-        )  # fmt: skip
 
 
 class Number(NamedTuple):
@@ -108,6 +66,8 @@ class ReviewList(NamedTuple):
     has_mine: bool
     """Whether "mine" means anything for the reader."""
     today: date
+    closed: int = 0
+    """How many more rows there are of children whose record is closed to the reader: told to those who allocate."""
 
 
 @verb("home", looks=True)
@@ -122,14 +82,16 @@ def listed(deed: Deed, filters: ReviewFilters, *, by: Actor) -> ReviewList:
     seen = narrowed(filters, whose, by)
     profile = freshness.profile()
     days = days_of(seen.lives, profile, by.today)
-    numbers = count(seen, days, VIEWS)
+    everyone = narrowed(filters, whose, by, everyone=True)
+    numbers = count(everyone, days, [key for key in VIEWS if _is_for(key, by)])
     rows, total, page = _page(seen, filters, days, profile)
+    closed = _rows(everyone, filters.show, days).count() - total if counts_all(by) else 0
     rows = asked_of(rows, by)
     deed.note(f"looked at a list of {total} reviews", "list", "reviews", after=filters._asdict())
     return ReviewList(
         filters._replace(page=page), VIEWS[filters.show].says if filters.show in VIEWS else "", rows, total,
         pages_of(total), _numbers(numbers, filters.show), tuple((key, name) for key, name, _ in iros),
-        tuple(work.teams(by.today)), bool(by.own) or by.may("carers"), by.today,
+        tuple(work.teams(by.today)), bool(by.own) or by.may("carers"), by.today, closed,
     )  # fmt: skip
 
 
@@ -144,7 +106,11 @@ def found(filters: ReviewFilters, keys: Mapping[str, str], days: Days, by: Actor
     """The rows (reviews or children) that the list holds under these filters, all its pages together."""
     filters, whose = _meant(filters, keys)
     seen = narrowed(filters, whose, by)
-    return in_next(seen, filters.show, days) if filters.show in NEXT else in_view(seen, filters.show, days)
+    return _rows(seen, filters.show, days)
+
+
+def _rows(seen: "Seen", show: str, days: Days) -> "QuerySet[Any]":
+    return in_next(seen, show, days) if show in NEXT else in_view(seen, show, days)
 
 
 def check(by: Actor) -> None:
@@ -177,6 +143,23 @@ def visible(by: Actor) -> Seen:
     return Seen(ReviewLife.objects.filter(allowed), work.booked(in_care, by.today))
 
 
+def counts_all(by: Actor) -> bool:
+    """Whether the actor's numbers count every child, be the record closed to them or not: those who allocate."""
+    return by.may("allocate")
+
+
+def every(by: Actor) -> Seen:
+    """What the actor's numbers count: everything they may see; for those who allocate, closed records too."""
+    seen = visible(by)
+    if not counts_all(by):
+        return seen
+    closed = scopes.closed(by.viewer, by.today).values("pk")
+    allowed = Q(pk__in=seen.lives.values("pk")) | Q(child__in=closed)
+    children = Child.objects.filter(Q(pk__in=closed) | Q(pk__in=seen.children.values("pk")))
+    inside = children.filter(people.in_care(by.today))
+    return Seen(ReviewLife.objects.filter(allowed), work.booked(inside, by.today))
+
+
 def mine(by: Actor) -> Seen:
     """The reviews of children whose IRO the actor is today or for whose IRO they cover, and of carers of their own."""
     own = list(by.own) if by.may("prepare") else []
@@ -187,9 +170,12 @@ def mine(by: Actor) -> Seen:
     return Seen(ReviewLife.objects.filter(lives), work.booked(in_care, by.today))
 
 
-def narrowed(filters: ReviewFilters, whose: str, by: Actor) -> Seen:
-    """What the filters leave, apart from the view and the month. `whose` is the key of the IRO asked for."""
-    seen = mine(by) if filters.who == MINE else visible(by)
+def narrowed(filters: ReviewFilters, whose: str, by: Actor, *, everyone: bool = False) -> Seen:
+    """What the filters leave, apart from the view and the month. `whose` is the key of the IRO asked for.
+
+    With `everyone` what the numbers count: see `every`.
+    """
+    seen = mine(by) if filters.who == MINE else every(by) if everyone else visible(by)
     wanted = Q()
     if whose:
         wanted &= Q(pk__in=work.reviewed_by(whose, by.today).values("child"))
@@ -231,9 +217,32 @@ def count(seen: Seen, days: Days, wanted: Iterable[str]) -> Mapping[str, int]:
 
 def _numbers(found: Mapping[str, int], chosen: str) -> tuple[Number, ...]:
     return tuple(
-        Number(key, VIEWS[key].words, found[key], VIEWS[key].look if found[key] else "")
-        for key in VIEWS if found[key] or key == chosen
-    )  # fmt: skip
+        Number(key, said(VIEWS[key].words, number), number, VIEWS[key].look if number else "")
+        for key, number in ((key, found.get(key, 0)) for key in VIEWS)
+        if number or key == chosen
+    )
+
+
+def _is_for(view: str, by: Actor) -> bool:
+    """Whether the view is of work that the actor's role does; views that are no single role's are everybody's."""
+    of = next((todo for todo, late in due_work.LATE_VIEW.items() if late == view), view)
+    return of not in due_work.DONE_WITH or by.may(due_work.DONE_WITH[of])
+
+
+ONE = {
+    "reviews": "review", "records": "record", "letters": "letter", "forms": "form", "reports": "report",
+    "children": "child", "questions": "question", "recommendations": "recommendation", "messages": "message",
+    "wait": "waits",
+}  # fmt: skip
+
+
+def said(words: str, number: int) -> str:
+    """The words that follow a number: "records late", and for one "record late"."""
+    if number != 1 or words.startswith("with "):
+        return words
+    first, _, rest = words.partition(" whose ")
+    plain = " ".join(ONE.get(word, word) for word in first.split(" "))
+    return f"{plain} whose {rest}" if rest else plain
 
 
 def _page(seen: Seen, filters: ReviewFilters, days: Days, profile: Profile) -> tuple[tuple[ReviewRow, ...], int, int]:
@@ -263,67 +272,3 @@ BY_DAY = ("agreed_on", "at", "pk")
 def in_next(seen: Seen, show: str, days: Days) -> "QuerySet[Child]":
     """The children of a view of next reviews, nearest limit first."""
     return seen.children.filter(work.next_views(days)[show]).order_by("due_on", "pk")
-
-
-def review_rows(lives: "QuerySet[ReviewLife]", days: Days, profile: Profile) -> tuple[ReviewRow, ...]:
-    """Reviews as rows, in one query."""
-    return tuple(row_of(row, days, profile) for row in queries.rows(lives, days.see_weeks))
-
-
-def row_of(row: LifeRow, days: Days, profile: Profile) -> ReviewRow:
-    """One of them, that was read already."""
-    return ReviewRow(
-        row.key, row.child_key or "", row.carer_key or "", row.shown_name, ages.words(row.dob, days.today),
-        bool(row.restricted), KINDS[row.kind].title, row.state, STATES[row.state], row.held_on or row.agreed_on,
-        row.at if row.held_on is None else None, MODES.get(row.mode, ""), row.place, limit_of(row),
-        row.iro_name or row.iro_key, due_work.work(facts(row, days.see_weeks), profile, days.today), row.version,
-        _answer(row, profile),
-    )  # fmt: skip
-
-
-def _answer(row: LifeRow, profile: Profile) -> Deadline | None:
-    waits = row.response_on is None and row.state in due_work.OPEN_AFTER
-    return due_work.answer(row.recommendations_on, profile) if waits and row.recommendations_on else None
-
-
-def asked_of(rows: Iterable[ReviewRow], by: Actor) -> tuple[ReviewRow, ...]:
-    """The rows with that work only which the actor's role does."""
-    may = {view for view, permission in due_work.DONE_WITH.items() if by.may(permission)}
-    return tuple(row._replace(work=tuple(one for one in row.work if one.view in may)) for row in rows)
-
-
-def limit_of(row: LifeRow) -> Deadline | None:
-    """The limit of a child's review to come, from the index of due days."""
-    if row.state not in COMING or not KINDS[row.kind].counts or row.due_on is None:
-        return None
-    cite = tuple(filter(None, (row.due_cite or "").split("\n")))
-    return Deadline(row.due_rule or "", row.due_on, None, row.due_because or "", cite, "", bool(row.due_provisional))
-
-
-def facts(row: LifeRow, weeks: int | None) -> Facts:
-    """What the work of a review depends on."""
-    done = Done(row.recommendations_on, row.response_on, row.recorded_on, row.distributed_on, row.letter_on)
-    return Facts(
-        row.state, row.child_id is not None, row.agreed_on, row.resume_by_on, row.convening_due_on,
-        row.convening_received_on, row.held_on, done, row.report_there, row.forms_out, row.seen, weeks,
-    )  # fmt: skip
-
-
-def next_rows(children: "QuerySet[Child]", days: Days, profile: Profile) -> tuple[ReviewRow, ...]:
-    """Children's next reviews as rows, with the review booked for each, in six queries."""
-    in_order = list(children.values_list("pk", flat=True))
-    shown = {row.pk: row for row in child_queries.listed(Child.objects.filter(pk__in=in_order), days.today)}
-    coming = ReviewLife.objects.filter(child__in=in_order, state__in=COMING, kind__in=work.COUNTING)
-    still = coming.filter(Q(agreed_on__gte=days.today) | Q(state__in=work.BEGUN)).order_by("-agreed_on")
-    booked = {row.child_key: row for row in review_rows(still, days, profile)}  # the earliest wins
-    return tuple(_next_row(shown[pk], booked.get(shown[pk].key), days.today) for pk in in_order)
-
-
-def _next_row(row: Listed, booked: ReviewRow | None, today: date) -> ReviewRow:
-    limit = Deadline(row.due_rule, row.due_on, None, row.due_because, row.due_cite, "", row.due_provisional)
-    if booked:
-        return booked._replace(limit=limit, iro_name=row.iro_name or booked.iro_name)
-    return ReviewRow(
-        "", row.key, "", row.shown_name, ages.words(row.dob, today), row.restricted, "Next review", "", "not booked",
-        None, None, "", "", limit, row.iro_name, (),
-    )  # fmt: skip

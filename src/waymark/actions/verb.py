@@ -32,6 +32,10 @@ LOGGED = (
 )  # fmt: skip
 
 
+UNDER_GLASS = ", under glass: the record is restricted and was opened with a reason"
+"""Ends the line of a look at a restricted record within half an hour of opening it."""
+
+
 class Action(NamedTuple):
     """A registered verb."""
 
@@ -61,6 +65,8 @@ class Deed:
     """The key of the child it was asked for; a refusal names that child in the log."""
     subject: Subject | None = None
     """What permission depended on for that child."""
+    under_glass: bool = False
+    """Whether the child is seen only because the actor opened the restricted record with a reason a while ago."""
 
     def child(self, key: str, permission: str = "") -> Child:
         """The child with this key, if the actor may do this for them; nobody else changes it until it is done.
@@ -73,7 +79,9 @@ class Deed:
             raise Refusal("not-found", "There is no such child in this service.")
         self.asked = key
         self.subject = scopes.subject(child, self.by.today)
-        permissions.check_for(self.by.viewer, permission or self.action.permission, self.subject)
+        asked = permission or self.action.permission
+        permissions.check_for(self.by.viewer, asked, self.subject, looks=self.action.looks)
+        self.under_glass |= not permissions.may_for(self.by.viewer, asked, self.subject)
         return child
 
     def note(
@@ -151,6 +159,8 @@ def _done(deed: Deed, do: Callable[[], R]) -> R:
 def _close(deed: Deed) -> None:
     if not deed.rows:
         raise RuntimeError(f"{deed.action.name} left no line in the audit log")
+    for row in deed.rows if deed.under_glass else ():
+        row.what += UNDER_GLASS
     bulk.insert(AuditRow, LOGGED, ([getattr(row, name) for name in LOGGED] for row in deed.rows))
 
 

@@ -12,7 +12,7 @@ from waymark.records.queries.children import shown_name
 
 
 def watch(children: "QuerySet[Child]", by: Actor) -> Watch:
-    """Those of the children in care without an IRO, IROs who are not independent, restricted records opened.
+    """Those of these children in care without an IRO, IROs who are not independent, restricted records opened.
 
     A fixed number of queries, whatever there is to put right.
     """

@@ -11,7 +11,8 @@ from waymark.actions.home import own, parts
 from waymark.actions.home.parts import Ground
 from waymark.actions.home.shown import Change, Home
 from waymark.actions.reviews import questions, responding
-from waymark.actions.reviews_list import MINE
+from waymark.actions.reviews_list import MINE, said
+from waymark.actions.reviews_rows import asked_of
 from waymark.domain.people.roles import SOCIAL_WORKER
 from waymark.records.models import Allocation, Child, Episode, Missing, Question
 from waymark.records.queries import people
@@ -21,7 +22,17 @@ NUMBERS = (
     "late", "at_risk", "not_booked", "booked_late", "passed", "report_missing", "to_see", "to_recommend", "to_record",
     "to_send", "to_letter", "to_close",
 )  # fmt: skip
-CARERS = ("soon", "passed", "to_convene", "to_recommend", "to_record", "to_send", "to_close")
+CARERS = {
+    "soon": "carers' reviews in the next ten working days", "passed": "carers' reviews to be opened or moved",
+    "to_convene": "carers' reviews to convene", "to_recommend": "recommendations to send", "to_record":
+    "records to write", "to_send": "records to send out", "to_close": "carers' reviews to close",
+}  # fmt: skip
+SUPPORTS = {
+    "soon": "carers' reviews in the next ten working days", "form_missing": "convening forms to fill in",
+    "form_late": "convening forms past the cut-off",
+}  # fmt: skip
+"""What reviews ask of whoever supports the carers."""
+NO_CARERS = "No review of your foster carers is agreed for the next ten working days."
 RECOMMENDATIONS = ("overdue", "said_done", "repeated")
 BACK = timedelta(days=14)
 """So far back is told what changed, and what was answered."""
@@ -47,13 +58,26 @@ def iro(by: Actor) -> Home:
 def carers(by: Actor) -> Home:
     """Reviews of foster carers, for those who chair them or support the carers."""
     on = parts.ground(by, MINE)
-    planned = parts.planned(on, papers=False)
-    number = sum(len(day.reviews) for day in planned.days)
-    says = f"{number} of your carers' reviews in the next ten working days." if number else parts.NOTHING
+    chairs = by.may("record")
+    words = CARERS if chairs else SUPPORTS
+    days = parts.planned(on, papers=False).days
+    number = sum(len(day.reviews) for day in days)
+    held = parts.waiting(on) if chairs else ()
+    passed = parts.in_view(on, "passed") if chairs else ()
+    rows = iter(asked_of([*(one.row for day in days for one in day.reviews), *held], by))
+    days = tuple(day._replace(reviews=tuple(one._replace(row=next(rows)) for one in day.reviews)) for day in days)
+    found = zip(words.values(), parts.numbers(on, tuple(words)), strict=True)
     return Home(
-        "reviews", "My work", says, by.today, numbers=parts.numbers(on, CARERS), days=planned.days,
-        passed=parts.in_view(on, "passed"), waiting=parts.waiting(on), drafts=own.drafts(by), saved=own.kept(by),
+        "reviews", "My work", _of_carers(number), by.today,
+        numbers=tuple(one._replace(words=said(text, one.number)) for text, one in found), days=days, passed=passed,
+        waiting=tuple(rows), drafts=own.drafts(by), saved=own.kept(by), about="carers",
     )  # fmt: skip
+
+
+def _of_carers(number: int) -> str:
+    if not number:
+        return NO_CARERS
+    return f"{number} {'review' if number == 1 else 'reviews'} of your foster carers in the next ten working days."
 
 
 def _overdue(by: Actor) -> tuple[recommendations_list.RecommendationRow, ...]:

@@ -35,7 +35,8 @@ def manager(by: Actor) -> Home:
             *parts.message_numbers(by),
         ),
         counts=counts, reviews=parts.not_booked(on), may_book=True, to_chase=support.to_chase(on, "form_late"),
-        drafts=own.drafts(by), loads=loads(on), watch=watch(on.seen.children, by), saved=own.kept(by),
+        drafts=own.drafts(by), loads=loads(on), watch=watch(on.counted.children, by), saved=own.kept(by),
+        closed=parts.closed(on),
     )  # fmt: skip
     return _with_own(found, by) if IRO in by.viewer.roles else found
 
@@ -55,7 +56,7 @@ def loads(on: Ground) -> tuple[Load, ...]:
 
     A child whose IRO somebody covers for counts for both, as in the lists of both.
     """
-    children, views = on.seen.children, work.next_views(on.days)
+    children, views = on.counted.children, work.next_views(on.days)
     has, covers = _of_each(on, children, IRO), _of_each(on, children, COVER)
     late, risk, unbooked = (
         _of_each(on, children.filter(views[key]), *REVIEWS) for key in ("late", "at_risk", "not_booked")
@@ -80,7 +81,7 @@ def _of_each(on: Ground, children: "QuerySet[Child]", *roles: str) -> dict[str, 
 def _records_late(on: Ground) -> dict[str, int]:
     """{person's key: how many late records of the children they have}; two queries."""
     wanted = work.review_views(on.days)["record_late"]
-    of_child = Counter(on.seen.lives.filter(wanted, child__isnull=False).values_list("child_id", flat=True))
+    of_child = Counter(on.counted.lives.filter(wanted, child__isnull=False).values_list("child_id", flat=True))
     rows = Allocation.objects.filter(running(on.by.today), role__in=REVIEWS, child__in=list(of_child))
     found = Counter[str]()
     for person, child in rows.values_list("person_key", "child_id").distinct():

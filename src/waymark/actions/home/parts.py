@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from waymark.actions import freshness, messages, recommendations_list, reviews_list
+from waymark.actions import freshness, messages, recommendations_list, reviews_list, reviews_rows
 from waymark.actions.actor import Actor
 from waymark.actions.home.shown import Day, Number, Soon
 from waymark.actions.pages import Counts, NextReview
-from waymark.actions.reviews_list import MINE, ReviewRow, Seen
+from waymark.actions.reviews_list import MINE, Seen, said
+from waymark.actions.reviews_rows import ReviewRow
 from waymark.actions.showing import next_review
 from waymark.domain.clocks.deadline import Deadline
 from waymark.domain.clocks.words import long_date
@@ -58,6 +59,8 @@ class Ground(NamedTuple):
     """The filter that a number carries along: "mine" or "all"."""
     next: Mapping[str, int]
     """How many next reviews are in each view of them, and in each state."""
+    counted: Seen
+    """What the numbers count: for those who allocate, children whose record is closed to them too."""
     open: tuple[Opened, ...] | None = None
     """Of one person's own reviews, which are few, all that are not over; None where the database is asked."""
 
@@ -67,19 +70,20 @@ def ground(by: Actor, who: str) -> Ground:
     profile = freshness.profile()
     if who != MINE:
         seen = reviews_list.visible(by)
-        days = reviews_list.days_of(seen.lives, profile, by.today)
-        return Ground(by, profile, seen, days, who, _next(seen, days))
+        counted = reviews_list.every(by)
+        days = reviews_list.days_of(counted.lives, profile, by.today)
+        return Ground(by, profile, seen, days, who, _next(counted, days), counted)
     seen = reviews_list.mine(by)
     days = reviews_list.days_of(seen.lives.none(), profile, by.today)
-    return Ground(by, profile, seen, days, who, _next(seen, days), _open(seen, days, profile))
+    return Ground(by, profile, seen, days, who, _next(seen, days), seen, _open(seen, days, profile))
 
 
 def _open(seen: Seen, days: Days, profile: Profile) -> tuple[Opened, ...]:
     lives = seen.lives.filter(state__in=work.OPEN).order_by(*reviews_list.BY_DAY)
     return tuple(
         Opened(
-            life, reviews_list.row_of(life, days, profile),
-            due_work.views(reviews_list.facts(life, days.see_weeks), profile, days.today),
+            life, reviews_rows.row_of(life, days, profile),
+            due_work.views(reviews_rows.facts(life, days.see_weeks), profile, days.today),
         )
         for life in queries.rows(lives, days.see_weeks)
     )  # fmt: skip
@@ -99,7 +103,7 @@ def numbers(on: Ground, views: Sequence[str]) -> tuple[Number, ...]:
     found = {**on.next, **_reviews(on, views)}
     return tuple(
         Number(
-            VIEWS[key].words, found[key], "reviews", (("show", key), ("who", on.who)),
+            said(VIEWS[key].words, found[key]), found[key], "reviews", (("show", key), ("who", on.who)),
             VIEWS[key].look if found[key] else "",
         )
         for key in views
@@ -109,7 +113,7 @@ def numbers(on: Ground, views: Sequence[str]) -> tuple[Number, ...]:
 def _reviews(on: Ground, views: Sequence[str]) -> Mapping[str, int]:
     if on.open is not None:
         return {key: sum(key in one.views for one in on.open) for key in views if VIEWS[key].of == "review"}
-    return work.counted(on.seen.lives.filter(state__in=work.OPEN), work.review_views(on.days), views)
+    return work.counted(on.counted.lives.filter(state__in=work.OPEN), work.review_views(on.days), views)
 
 
 def recommendation_numbers(by: Actor, who: str, views: Sequence[str]) -> tuple[Number, ...]:
@@ -117,7 +121,8 @@ def recommendation_numbers(by: Actor, who: str, views: Sequence[str]) -> tuple[N
     found = recommendations_list.count(recommendations_list.narrowed(who, "", by), by.today, views)
     return tuple(
         Number(
-            recommendations_list.VIEWS[key][0], found[key], "recommendations", (("show", key), ("who", who)),
+            said(recommendations_list.VIEWS[key][0], found[key]), found[key], "recommendations",
+            (("show", key), ("who", who)),
             "late" if found[key] and key in ("overdue", "repeated") else "",
         )
         for key in views
@@ -127,21 +132,36 @@ def recommendation_numbers(by: Actor, who: str, views: Sequence[str]) -> tuple[N
 def message_numbers(by: Actor, *, to_print: bool = False) -> tuple[Number, ...]:
     """Messages that failed, and letters to print, about children whom the reader may see; one query."""
     failures, letters = messages.to_do(by)
-    failed = Number("messages that failed", failures, "messages", (), "late" if failures else "")
-    return (failed, Number("letters to print", letters, "messages")) if to_print else (failed,)
+    failed = Number(said("messages that failed", failures), failures, "messages", (), "late" if failures else "")
+    return (failed, Number(said("letters to print", letters), letters, "messages")) if to_print else (failed,)
 
 
 NOTHING = "No review is late, and none is due within ten working days."
 
 
-def says(found: Counts) -> str:
-    """The one sentence that matters today."""
+YOUNG = "No review of your young people is late, and none is due within ten working days."
+
+
+def says(found: Counts, *, young: bool = False) -> str:
+    """The one sentence that matters today; `young`: to somebody who works with young people."""
     if not found.all:
-        return "There are no children in care for you here today."
+        return f"There are no {'young people' if young else 'children'} in care for you here today."
     late, risk = _many(found.late), _many(found.at_risk)
     if found.late:
         return f"{late} past the due day" + (f", and {risk} due within ten working days." if found.at_risk else ".")
-    return f"{risk} due within ten working days; none is late." if found.at_risk else NOTHING
+    return f"{risk} due within ten working days; none is late." if found.at_risk else YOUNG if young else NOTHING
+
+
+def closed(on: Ground) -> str:
+    """What is counted and not listed, without a name: "1 restricted child is counted here and not listed"; a query."""
+    views = {"all": Q(pk__isnull=False), **work.next_views(on.days)}
+    hidden = on.counted.children.exclude(pk__in=on.seen.children.values("pk"))
+    found = work.counted(hidden, views, ("all", "late", "at_risk"))
+    if not found["all"]:
+        return ""
+    who = "restricted child is" if found["all"] == 1 else "restricted children are"
+    states = [f"{found[key]} {words}" for key, words in (("late", "late"), ("at_risk", "at risk")) if found[key]]
+    return f"{found['all']} {who} counted here and not listed{': ' if states else ''}{', '.join(states)}."
 
 
 def _many(number: int) -> str:
@@ -169,7 +189,7 @@ def in_view(on: Ground, view: str, most: int = SHOWN) -> tuple[ReviewRow, ...]:
     """The first reviews of a view, in one query at most."""
     if on.open is not None:
         return tuple(one.row for one in on.open if view in one.views)[:most]
-    return reviews_list.review_rows(reviews_list.in_view(on.seen, view, on.days)[:most], on.days, on.profile)
+    return reviews_rows.review_rows(reviews_list.in_view(on.seen, view, on.days)[:most], on.days, on.profile)
 
 
 def waiting(on: Ground) -> tuple[ReviewRow, ...]:
@@ -206,7 +226,7 @@ def _soonest(on: Ground) -> list[tuple[LifeRow, ReviewRow]]:
     if on.open is not None:
         return [(one.life, one.row) for one in on.open if "soon" in one.views][:SOON]
     lives = queries.rows(reviews_list.in_view(on.seen, "soon", on.days)[:SOON], on.days.see_weeks)
-    return [(life, reviews_list.row_of(life, on.days, on.profile)) for life in lives]
+    return [(life, reviews_rows.row_of(life, on.days, on.profile)) for life in lives]
 
 
 Known = tuple[History, Child]

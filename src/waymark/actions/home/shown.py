@@ -10,9 +10,10 @@ from waymark.actions.pages import Counts, Load, NextReview, Watch
 from waymark.actions.recommendations_list import RecommendationRow
 from waymark.actions.reviews.questions import Line as Question
 from waymark.actions.reviews.responding import Objection
-from waymark.actions.reviews_list import ReviewRow
+from waymark.actions.reviews_rows import ReviewRow
 from waymark.domain.clocks.deadline import Deadline
 
+About = Literal["children", "young people", "carers"]
 Kind = Literal["reviews", "figures", "report", "people", "log", "nothing"]
 
 
@@ -124,5 +125,9 @@ class Home(NamedTuple):
     """For those who allocate: every IRO in post with the children they have."""
     watch: Watch | None = None
     """For those who allocate: what only a manager can put right."""
+    closed: str = ""
+    """For those who allocate: how many restricted children are counted and not listed."""
+    about: About = "children"
+    """Whose reviews the page speaks of."""
     saved: tuple[tuple[Saved, int], ...] = ()
     """Lists kept by the reader, with how many rows each has."""

@@ -7,7 +7,8 @@ from waymark.actions.home.parts import Ground
 from waymark.actions.home.shown import Day, Home, Number
 from waymark.actions.recommendations_list import OWNED
 from waymark.actions.reviews import questions
-from waymark.actions.reviews_list import ALL, ReviewRow, asked_of
+from waymark.actions.reviews_list import ALL, said
+from waymark.actions.reviews_rows import ReviewRow, asked_of
 
 WORDS = {
     "soon": "reviews in the next ten working days", "form_missing": "convening forms to fill in",
@@ -21,29 +22,30 @@ def worker(by: Actor) -> Home:
     """Convening forms, reports, questions, recommendations to carry out; for a team manager the answers too."""
     on = parts.ground(by, ALL)
     counts, asked = parts.counts(on), questions.waiting(by)
-    answers = by.may("respond")
+    answers, young = by.may("respond"), by.viewer.roles <= {"personal_adviser"}
     mine = recommendations_list.narrowed(OWNED, "", by)
     return Home(
-        "reviews", "My work", parts.says(counts), by.today,
-        numbers=(*_numbers(on, answers), Number("questions to answer", len(asked), "questions"), *_carried_out(by),
+        "reviews", "My work", parts.says(counts, young=young), by.today,
+        numbers=(*_numbers(on, answers),
+                 Number(said("questions to answer", len(asked)), len(asked), "questions"), *_carried_out(by),
                  *(parts.recommendation_numbers(by, ALL, ("overdue",)) if answers else ())),
         counts=counts, days=_days(on), reviews=parts.not_booked(on), asked=_asked(on),
         to_answer=parts.in_view(on, "to_answer") if answers else (), questions=asked[: parts.SHOWN],
         recommendations=recommendations_list.rows_of(mine, by.today, most=parts.SHOWN), drafts=own.drafts(by),
-        saved=own.kept(by),
+        saved=own.kept(by), about="young people" if young else "children",
     )  # fmt: skip
 
 
 def _numbers(on: Ground, answers: bool) -> list[Number]:
     views = [view for view in WORDS if answers or view != "to_answer"]
     found = parts.numbers(on, views)
-    return [number._replace(words=WORDS[view]) for view, number in zip(views, found, strict=True)]
+    return [number._replace(words=said(WORDS[view], number.number)) for view, number in zip(views, found, strict=True)]
 
 
 def _carried_out(by: Actor) -> list[Number]:
     words = ("recommendations of mine", "recommendations of mine overdue")
     found = parts.recommendation_numbers(by, OWNED, ("open", "overdue"))
-    return [number._replace(words=said) for said, number in zip(words, found, strict=True)]
+    return [one._replace(words=said(text, one.number)) for text, one in zip(words, found, strict=True)]
 
 
 def _asked(on: Ground) -> tuple[ReviewRow, ...]:
@@ -53,9 +55,8 @@ def _asked(on: Ground) -> tuple[ReviewRow, ...]:
 
 def _days(on: Ground) -> tuple[Day, ...]:
     """The days ahead, with what is asked of the reader."""
+    days = parts.planned(on, papers=False).days
+    rows = iter(asked_of([one.row for day in days for one in day.reviews], on.by))
     return tuple(
-        day._replace(
-            reviews=tuple(one._replace(row=asked_of([one.row], on.by)[0], to_see=False) for one in day.reviews)
-        )
-        for day in parts.planned(on, papers=False).days
+        day._replace(reviews=tuple(one._replace(row=next(rows), to_see=False) for one in day.reviews)) for day in days
     )

@@ -6,6 +6,7 @@ as a pure test of one child, and once in `records.queries` as a filter of many; 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import NamedTuple
 
 from waymark.domain.errors import Refusal
@@ -13,6 +14,8 @@ from waymark.domain.people.roles import ROLES
 
 CITE = "UK GDPR art 5(1)(f)"
 """Need to know: the ground on which a look at a child's record is refused."""
+GLASS_LASTS = timedelta(minutes=30)
+"""So long a restricted record stays open for looking to whoever opened it with a reason; then it asks again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,16 @@ class Viewer:
     roles: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
     """The teams of which the person is a member today."""
+    glass: frozenset[str] = frozenset()
+    """Keys of the restricted children whom the person opened with a reason less than `GLASS_LASTS` ago."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The child asked about, or the foster carers, as far as permission depends on it. As on the day of the asking."""
 
+    child: str = ""
+    """The child's key; "" for foster carers."""
     restricted: bool = False
     named: frozenset[str] = frozenset()
     """The people who may see the child if restricted."""
@@ -75,9 +82,15 @@ GLASS = Scope(
     "for a restricted child who is not open to them, with a reason that is kept and that the other managers see",
     lambda v, s: s.restricted and not _open(v, s),
 )
+OPENED = Scope(
+    "opened",
+    "for a restricted child whom they opened with a reason in the last half hour: to look, and not to change anything",
+    lambda v, s: s.restricted and s.child in v.glass and not _open(v, s),
+)
+"""In nobody's row of the table: it widens "children", for looks alone, for those who may open a closed record."""
 EVERY = Scope("every", "for every child; a record that is closed to them stays closed", lambda _v, _s: True)
 WHOLE = Scope("whole", "for the service as a whole; no child is named", lambda _v, _s: False)
-SCOPES: Mapping[str, Scope] = {s.key: s for s in (EVERY, SERVICE, OWN, ALLOCATED, TEAM, GLASS, WHOLE)}
+SCOPES: Mapping[str, Scope] = {s.key: s for s in (EVERY, SERVICE, OWN, ALLOCATED, TEAM, GLASS, OPENED, WHOLE)}
 
 
 class Verb(NamedTuple):
@@ -283,9 +296,16 @@ def may(viewer: Viewer, verb: str) -> bool:
     return bool(scopes(viewer.roles, verb))
 
 
-def may_for(viewer: Viewer, verb: str, subject: Subject) -> bool:
-    """Whether the viewer may do `verb` for this child."""
-    return any(scope.covers(viewer, subject) for scope in scopes(viewer.roles, verb))
+def may_for(viewer: Viewer, verb: str, subject: Subject, *, looks: bool = False) -> bool:
+    """Whether the viewer may do `verb` for this child. `looks`: it is a look, so under glass "children" is enough."""
+    if any(scope.covers(viewer, subject) for scope in scopes(viewer.roles, verb)):
+        return True
+    return looks and verb == "children" and under_glass(viewer, subject)
+
+
+def under_glass(viewer: Viewer, subject: Subject) -> bool:
+    """Whether the record is open to the viewer only because they opened it with a reason a short while ago."""
+    return may(viewer, "break_glass") and OPENED.covers(viewer, subject)
 
 
 def check(viewer: Viewer, verb: str) -> None:
@@ -294,14 +314,16 @@ def check(viewer: Viewer, verb: str) -> None:
         raise Refusal(f"may-not-{verb}", VERBS[verb].refuses, CITE)
 
 
-def check_for(viewer: Viewer, verb: str, subject: Subject) -> None:
-    """Raises Refusal unless the viewer may do `verb` for this child."""
+def check_for(viewer: Viewer, verb: str, subject: Subject, *, looks: bool = False) -> None:
+    """Raises Refusal unless the viewer may do `verb` for this child, or look at it where it is a look."""
     check(viewer, verb)
-    if not may_for(viewer, verb, subject):
+    if not may_for(viewer, verb, subject, looks=looks):
         raise Refusal(f"not-yours-{verb}", _why(viewer, verb, subject), CITE)
 
 
 def _why(viewer: Viewer, verb: str, subject: Subject) -> str:
+    if under_glass(viewer, subject):
+        return "You opened this record with a reason, to look at it: only those named or allocated change anything."
     if subject.restricted and not _open(viewer, subject):
         return "This child's record is open to named people only."
     if all(scope is GLASS for scope in scopes(viewer.roles, verb)):

@@ -65,7 +65,8 @@ def change(request: Asked, page: CasePage, do: str, line: Line | None) -> HttpRe
     if do == "withdraw":
         problem = {}
     form = Form(sent(page, post), problem, line, post.get("seen", ""), reason)
-    if problem:
+    may = line.may.allowed and page.may.allowed if line else page.may.allowed
+    if problem and may:  # whoever may not do it is refused, whatever the fields say
         return shown(request, page, form, 400)
     try:
         says = done(page, do, line, values, post, by(request))
@@ -141,18 +142,20 @@ def columns_shown(page: CasePage) -> list[Column]:
     """The columns of the list: what no line says is left out; the form has it all the same."""
     return [
         column for column in page.columns
-        if column.needed or any(_said(column, getattr(line.row, column.name)) for line in page.lines)
+        if column.needed or any(_said(page, column, getattr(line.row, column.name)) for line in page.lines)
     ]  # fmt: skip
 
 
 def cells(page: CasePage, line: Line) -> list[tuple[str, str]]:
     """(title, what the line says) of each column."""
-    return [(column.title, _said(column, getattr(line.row, column.name))) for column in columns_shown(page)]
+    return [(column.title, _said(page, column, getattr(line.row, column.name))) for column in columns_shown(page)]
 
 
-def _said(column: Column, value: Any) -> str:
+def _said(page: CasePage, column: Column, value: Any) -> str:
     if isinstance(value, date):
         return short_date(value)
+    if column.name in casework.NAMED_BY and value in page.names:
+        return page.names[value]
     return dict(column.choices).get(value, "") or _typed(value)
 
 

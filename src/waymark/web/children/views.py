@@ -18,6 +18,9 @@ NOT_YOURS = "not-yours-children"
 """The code of the refusal for a child who is there and whom the reader may not see."""
 
 
+OPENED = "The record is open to you for 30 minutes, to look. Each look is recorded; the other managers are told."
+
+
 @require_safe
 def listed(request: Asked) -> HttpResponse:
     """The children whom the reader may see, narrowed by filters."""
@@ -59,10 +62,11 @@ def closed(request: Asked, key: str, why: str, problem: str = "") -> HttpRespons
 def break_glass(request: Asked, key: str) -> HttpResponse:
     """Open a restricted child's page, with a reason that is kept."""
     try:
-        page = access.break_glass(key, reason=request.POST.get("reason", ""), by=by(request))
+        access.break_glass(key, reason=request.POST.get("reason", ""), by=by(request))
     except Unusable as problem:
         return closed(request, key, "", str(problem))
-    return show(request, "children/child.html", **context(page))
+    messages.success(request, OPENED)
+    return redirect("child", key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -99,19 +99,13 @@ def choices(found: Log) -> dict[str, Any]:
     filters = found.filters
     return {
         "who_choices": _items([("", "Everybody"), *found.people], filters.who),
-        "verb_choices": _items([("", "Anything"), *((verb, _words(verb)) for verb in found.verbs)], filters.verb),
+        "verb_choices": _items([("", "Anything"), *found.verbs], filters.verb),
         "kind_choices": _items([("", "Anything"), *((k, sentence(words)) for k, words in KINDS.items())], filters.kind),
         "without_child": address("log", filters._replace(child="")),
         "csv": address("log-download", filters),
         "newer": address("log", filters, page=found.page - 1) if found.page > 1 else "",
         "older": address("log", filters, page=found.page + 1) if found.page < found.pages else "",
     }
-
-
-def _words(verb: str) -> str:
-    """ "children.child" as "Children: child"."""
-    room, _, name = verb.partition(".")
-    return f"{sentence(room)}: {name.replace('_', ' ')}"
 
 
 def _items(pairs: list[tuple[str, str]], chosen: str) -> list[dict[str, Any]]:

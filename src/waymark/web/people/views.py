@@ -46,7 +46,7 @@ def form(request: HttpRequest, onward: str, username: str = "", problem: str = "
     return show(
         request, "people/sign_in.html", status,
         next=onward, username=username, idle="idle" in request.GET, file="file" in request.GET,
-        carried=kept.carried(request), waiting=onward.startswith("/kept/"),
+        carried=kept.carried(request), rows=kept.not_taken(request), waiting=onward.startswith("/kept/"),
         errors=[{"text": problem, "href": "#username"}] if problem else [],
         accounts=demo.demo_accounts(),
     )  # fmt: skip
