@@ -25,9 +25,12 @@ from makers.to_convene import (
 from waymark.actions import messages as outbox
 from waymark.actions.lives import Stale
 from waymark.actions.reviews import convening, convening_pages, forms, steps
+from waymark.domain.casework import Risk
 from waymark.domain.errors import Refusal, Unusable
+from waymark.domain.messages import render, wordings
+from waymark.domain.messages.wordings import OTHERS
 from waymark.domain.reviews.convening import Guest
-from waymark.records.models import AuditRow, Child, Invitation, Message, Person, ReviewLife
+from waymark.records.models import CASEWORK, AuditRow, Child, Invitation, Message, Person, ReviewLife
 
 pytestmark = pytest.mark.db
 # What the tests below ask for by name.
@@ -291,3 +294,35 @@ def test_who_was_invited_is_told_that_it_does_not_take_place(life, support):
     purpose, body = told_next(life, support, "Mr Lund")
     assert purpose == "Review will not take place"
     assert "Tuesday 14 May 2024 at 14:00" in body
+
+
+def test_a_message_that_cannot_be_made_marks_its_person_and_stops_nobody_else(cast, life, family, support, monkeypatch):
+    give(life, cast.social_worker)
+    Invitation.objects.filter(life=life, name="Rex Stone").update(channel="text", address="07700900123")
+    teacher = OTHERS["invitation"]._replace(text="")
+    monkeypatch.setattr(wordings, "VOICES", {**wordings.VOICES, "others": {**OTHERS, "invitation": teacher}})
+    monkeypatch.setattr(render, "VOICES", wordings.VOICES)
+    page = convening_pages.page(life.key, by=support)
+    marked = {one.guest.name: one.problem for one in page.people if one.problem}
+    assert set(marked) == {"Rex Stone"}
+    assert "too long for a text message" in marked["Rex Stone"]
+    with pytest.raises((Unusable, Refusal), match="Rex Stone"):
+        send(life, support)
+    assert not Message.objects.filter(review_key=life.key).exists()
+
+
+def test_who_is_not_invited_can_be_told_by_text_how_their_views_are_got(cast, life, family, support):
+    away = FATHER._replace(
+        channel="text", address="07700 900123", invited=False, why_not="order", views_by="telephone"
+    )  # fmt: skip
+    give(life, cast.social_worker, CHILD, MOTHER, away)
+    assert "a call" in next(one.body for one in convening_pages.page(life.key, by=support).letters if "Rex" in one.name)
+
+
+def test_a_risk_that_names_nobody_here_is_an_open_warning(cast, life, family, support):
+    CASEWORK["risks"].objects.create(
+        child=family, first="Elija Roberts", second="Dana Thorn", kind="violence", said={"local": []}
+    )
+    assert convening_pages.page(life.key, by=support).nobody == ("Elija Roberts",)
+    with pytest.raises(Unusable, match="Nobody here is called Elija Roberts"):
+        give(life, cast.social_worker, risk=Risk("Elija Roberts", "Dana Thorn", "violence"))

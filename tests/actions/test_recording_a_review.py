@@ -69,7 +69,7 @@ def test_the_page_begins_with_what_was_agreed_and_who_was_invited(cast, life):
     assert [one.name for one in page.record.attendance] == ["Amara", "Dee Thorn"]
     assert {"Amara", "Dee Thorn", "Ana Cole", "Jo Reed"} <= {owner.name for owner in page.owners}
     assert page.about.limit_on is not None
-    assert [after.deadline.rule for after in page.after] == ["PRO-5", "PRO-7"]
+    assert [after.within for after in page.after] == ["5 working days", "15 working days", "20 working days"]
 
 
 def test_one_press_opens_completes_and_makes_the_rows(cast, life):
@@ -253,3 +253,24 @@ def test_a_draft_has_a_most_and_a_form_must_be_known(cast, life):
         drafts.save("record", life.key, {"voice": ["x" * 500_000]}, 0, by=cast.iro)
     with pytest.raises(Refusal, match="no such form"):
         drafts.save("shopping", life.key, {}, 0, by=cast.iro)
+
+
+def test_a_meeting_on_the_day_of_the_review_before_is_refused(cast, life):
+    before = Met("first", "2024-01-15", "in_person", "School")
+    series = (before, Met("second", ON, "in_person", "School"))
+    with pytest.raises(Unusable, match="too early, for the review before was held on Monday 15 January 2024"):
+        complete(cast, life, whole(cast, life, meetings=series, series_reason="parents"))
+    with pytest.raises(Unusable, match="too early"):
+        complete(cast, life, whole(cast, life, meetings=(before._replace(on="2023-01-16"),)))
+    assert Writing.objects.count() == 0
+
+
+def test_what_is_due_after_has_no_day_before_the_review_is_completed(cast, life):
+    before = recording.page(life.key, by=cast.iro).after
+    assert [(one.deadline, one.within) for one in before] == [
+        (None, "5 working days"), (None, "15 working days"), (None, "20 working days"),
+    ]  # fmt: skip
+    done = complete(cast, life)
+    days = [one.deadline.last.isoformat() for one in done.after if one.deadline]
+    assert days == ["2024-04-09", "2024-04-23", "2024-04-30"]
+    assert recording.page(life.key, by=cast.iro).after == done.after

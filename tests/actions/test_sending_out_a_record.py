@@ -147,7 +147,8 @@ def test_a_correction_keeps_both_versions_and_lists_who_has_the_old_one(cast, li
     send(cast, life, names=("Mary Thorn",))
     message = Message.objects.filter(to_name="Mary Thorn").latest("pk")
     assert message.purpose == "correction"
-    assert "The school was named wrongly" in message.body
+    assert "The school was named wrongly" not in message.body + words(message)
+    assert "takes the place of the one that you had" in words(message)
     assert "School goes very well" in words(message)
     assert "School goes well" in sending.copy(life.key, old.key, by=cast.iro).body
     assert [one.name for one in sending.sending(life.key, by=cast.iro).recipients if one.wants_new] == [
@@ -199,8 +200,8 @@ def test_the_reason_of_a_correction_gives_no_address_away_either(cast, life):
     send(cast, life, names=("Ana Cole", "Mary Thorn"))
     ana, mary = (Message.objects.filter(to_name=name).latest("pk") for name in ("Ana Cole", "Mary Thorn"))
     assert "Hidden Lane" not in ana.body + words(ana)
-    assert "What was corrected: Mum moved to [withheld]" in words(ana)
-    assert "Hidden Lane" in mary.body
+    assert "Corrected on" in words(ana)
+    assert "Mum moved" not in mary.body + words(mary)
 
 
 def test_the_choice_is_kept_and_told_in_the_log(cast, life):
@@ -271,3 +272,23 @@ def test_from_planning_to_a_corrected_copy_every_step_by_its_own_action(cast):
     assert "I like it here a lot" in words(newest)
     assert not [one for one in sending.sending(life.key, by=cast.iro).recipients if one.wants_new]
     assert [copy.writing_version for copy in Copy.objects.filter(to_name="Amara").order_by("pk")] == [1, 2]
+
+
+def test_nobody_chose_yet_and_a_nurse_gets_only_what_is_needed_until_the_iro_says_otherwise(cast, life):
+    def green():
+        return next(one for one in sending.sending(life.key, by=cast.iro).recipients if one.name == "Dr Green")
+
+    assert "School goes well" not in dict(green().previews)["record"]
+    assert green().because
+    sending.choose(life.key, choices={key(life, "Dr Green"): Chosen(True)}, version=life.version, by=cast.iro)
+    assert (green().withheld, green().because) == (frozenset(), "")
+    assert "School goes well" in dict(green().previews)["record"]
+
+
+def test_a_sheet_whose_lines_stayed_is_not_sent_anew(cast):
+    life = review(cast.amara, state="held")
+    send(cast, life, "recommendations")
+    write(life, RECORD._replace(voice="Other words"), 2)
+    assert not [one for one in sending.sending(life.key, by=cast.iro).recipients if one.wants_new]
+    write(life, RECORD._replace(lines=RECORD.lines[:1]), 3)
+    assert {one.name for one in sending.sending(life.key, by=cast.iro).recipients if one.wants_new} == set(ALL)

@@ -15,7 +15,9 @@ from waymark.commands import imports, main
 from waymark.records.models import AuditRow, Child
 
 pytestmark = pytest.mark.django_db
-KEYS = {"added", "changed", "removed", "unchanged", "rejected", "applied", "rejected_rows", "clashes", "unread", "noticed"}
+KEYS = {
+    "added", "changed", "removed", "unchanged", "rejected", "applied", "rejected_rows", "clashes", "unread", "noticed",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

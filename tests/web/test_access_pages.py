@@ -155,7 +155,9 @@ def test_breaking_the_glass_is_on_every_managers_page_until_another_has_seen_it(
     assert mark is not None
     assert mark[1] not in mine
     assert "Marked as seen" in text(other.post(mark[1], follow=True))
-    assert "A court asked" not in text(client.get("/"))
+    assert "another manager marks it as seen" not in text(client.get("/"))
+    assert "Open to you until" in text(client.get("/"))
+    assert "A court asked" not in text(other.get("/"))
     assert "A court asked" in text(other.get(reverse("who-may-see", args=[authority.restricted])))
 
 
@@ -184,3 +186,33 @@ def test_an_iro_who_is_found_not_to_be_independent_stands_on_the_managers_page_a
         html = text(client.get(address))
         assert "and must not be" in html
         assert "CPR 2010 reg 46(3)" in html
+
+
+def test_a_manager_finds_a_closed_record_and_looks_through_its_pages_for_half_an_hour(
+    as_role: As, authority: Cast
+) -> None:
+    from waymark.records.models import Child
+
+    child, client = Child.objects.get(key=authority.restricted), as_role("iro_manager")
+    found = text(client.post(reverse("children-search"), {"text": child.local_id}))
+    assert "A restricted record." in found
+    assert child.name not in found
+    page = reverse("child", args=[child.key])
+    assert client.get(page).status_code == 403
+    answer = client.post(reverse("break-glass", args=[child.key]), {"reason": "A court asked"}, follow=True)
+    assert answer.redirect_chain == [(page, 302)]
+    assert "it is open to you, to look, until" in text(answer)
+    assert client.get(reverse("casework", args=[child.key, "visits"])).status_code == 200
+    assert client.post(reverse("casework", args=[child.key, "visits"]), {"do": "add"}).status_code == 403
+
+
+def test_what_only_the_iro_records_is_refused_before_its_fields_are_looked_at(as_role: As, authority: Cast) -> None:
+    from waymark.records.models import Account, Allocation
+
+    worker = Account.objects.get(roles__role="social_worker").person
+    assert worker is not None
+    key = Allocation.objects.filter(person_key=worker.key, ended_on=None, child__restricted=False)[0].child.key
+    for table in ("iro_visits", "oversights", "settled", "passports"):
+        answer = as_role("social_worker").post(reverse("casework", args=[key, table]), {"do": "add"})
+        assert answer.status_code == 403, table
+    assert as_role("social_worker").post(reverse("casework", args=[key, "visits"]), {"do": "add"}).status_code == 400

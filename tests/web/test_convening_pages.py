@@ -290,3 +290,20 @@ def links(page: str) -> list[str]:
     import re
 
     return re.findall(r'(?:href|action)="([^"]*)"', page)
+
+
+def test_the_form_saves_itself_and_offers_the_names_of_a_risk(cast, life):
+    worker, address = client("social_worker"), f"/reviews/{life.key}/convening-form"
+    page = worker.get(address).content.decode()
+    assert f'data-draft="/drafts/convening/{life.key}"' in page
+    assert '<option value="Rex Stone">' in page
+    typed = {**filled(worker, address), "place": "The Hub"}
+    assert worker.post(f"/drafts/convening/{life.key}", typed).status_code == 200
+    assert 'value="The Hub"' in text(worker.get(address))
+    wrong = worker.post(
+        address, {**filled(worker, address), "risk_first": "Elija Roberts", "risk_second": "Rex Stone",
+                  "risk_kind": "violence", "give": "1"},
+    )  # fmt: skip
+    assert wrong.status_code == 400
+    assert 'href="#risk_first"' in text(wrong)
+    assert "Nobody here is called Elija Roberts" in text(wrong)

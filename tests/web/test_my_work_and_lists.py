@@ -36,12 +36,13 @@ def total(client: Client, address: str) -> int:
     if address.startswith("/messages"):
         return -1
     said = int(re.search(r'data-total="(\d+)"', shown).group(1))  # type: ignore[union-attr]
+    closed = sum(int(number) for number in re.findall(r'data-closed="(\d+)"', shown))
     rows, number = 0, 1
     while True:
         rows += shown.count('<tr class="govuk-table__row"><th scope="row"')
         if 'rel="next"' not in shown:
             assert rows == said
-            return said
+            return said + closed  # counted and not listed, as the line says
         number += 1
         shown = page(client, f"{address}&page={number}")
 

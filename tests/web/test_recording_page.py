@@ -188,11 +188,19 @@ def test_what_is_open_stands_beside_each_part(enter: Any, key: str) -> None:
     assert "Who came 1 not said" in text(client.get(address(key)))
 
 
-def test_both_deadlines_stand_at_the_top_with_their_reason(enter: Any, key: str) -> None:
-    page = text(enter("iro").get(address(key)))
-    for day in ("Tuesday 9 April 2024", "Tuesday 23 April 2024"):  # 5 and 15 working days after Tuesday 2 April
+def test_deadlines_stand_at_the_top_in_words_and_with_their_day_once_it_is_completed(enter: Any, key: str) -> None:
+    client = enter("iro")
+    page = text(client.get(address(key)))
+    days = ("Tuesday 9 April 2024", "Tuesday 23 April 2024", "Tuesday 30 April 2024")
+    for said in ("5 working days", "15 working days", "20 working days"):
+        assert f"{said} after the review is completed" in page
+    assert not any(day in page for day in days)
+    answer = press(client, key, "complete", typed(client, key, code="PN1"))
+    assert answer.status_code == 302
+    page = text(client.get(address(key)))
+    for day in days:  # 5, 15 and 20 working days after Tuesday 2 April
         assert day in page
-    assert "working days" in page
+    assert "days after" in page
 
 
 def test_buttons_without_a_script_add_a_line_a_meeting_and_a_person(enter: Any, key: str) -> None:

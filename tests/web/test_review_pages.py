@@ -283,3 +283,34 @@ def test_the_number_of_queries_is_fixed(cast: Any, iro: Client) -> None:
             by=cast.iro,
         )  # fmt: skip
     assert (queries(address), queries(month)) == few
+
+
+def test_booking_again_after_going_back_finds_the_review_that_is_planned(cast: Any, iro: Client) -> None:
+    first = booked(iro, cast.amara)
+    again = booked(iro, cast.amara)
+    assert again["Location"] == first["Location"]
+    assert "The review of Amara is already planned for Tuesday 18 June 2024 at 14:00." in text(
+        iro.get(first["Location"])
+    )
+
+
+def test_moving_to_a_day_that_something_speaks_against_has_to_be_confirmed(cast: Any, iro: Client) -> None:
+    key = planned(cast)
+    answer = moved(iro, key, 1, on="6/7/2024")
+    page = text(answer)
+    assert answer.status_code == 400
+    for said in ("no working day (Saturday)", 'href="#confirmed"', "Rearrange it all the same", "Her mother works"):
+        assert said in page
+    assert moved(iro, key, 1, on="6/7/2024", confirmed="yes").status_code == 302
+
+
+def test_the_eighteenth_birthday_is_said_at_the_day(cast: Any, iro: Client) -> None:
+    from waymark.records.models import Child
+
+    Child.objects.filter(key=cast.amara).update(dob=date(2006, 6, 1))
+    answer = booked(iro, cast.amara, confirmed="yes")
+    assert answer.status_code == 400
+    assert "18th birthday, Saturday 1 June 2024" in text(answer)
+    assert 'href="#on"' in text(answer)
+    key = planned(cast, on=date(2024, 5, 28))
+    assert "18th birthday" in text(moved(iro, key, 1, confirmed="yes"))

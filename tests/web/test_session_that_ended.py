@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from makers.cast import As, Cast
+from waymark.web.shared import kept_words
 from waymark.web.shared.middleware import IDLE_MINUTES, SEEN
 
 pytestmark = pytest.mark.db
@@ -229,3 +230,28 @@ def test_what_is_old_goes(as_role: As, path: str, form: Any) -> None:
     old = kept_forms.keep(account, path, [("reason", "old")], now - timedelta(days=8))
     new = kept_forms.keep(account, path, [("reason", "new")], now)
     assert (kept_forms.of(old, account), kept_forms.of(new, account) is not None) == (None, True)
+
+
+def test_with_session_and_proof_of_origin_gone_the_sign_in_page_shows_it_to_copy(
+    authority: Cast, db: None, path: str, form: Any
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    page = client.post(path, form(), headers={"origin": "http://testserver"}).content.decode()
+    assert "could not be taken" in page
+    assert "&lt;b&gt;kindly&lt;/b&gt;" in page
+    elsewhere = client.post(path, form(), headers={"origin": "https://elsewhere.example"})
+    assert "kindly" not in elsewhere.content.decode()
+    assert kept() == []
+
+
+def test_what_was_typed_is_shown_by_person_and_question() -> None:
+    fields = [
+        ("version", "3"), ("p1-name", "Rex Stone"), ("p1-address", "rex@example.org"), ("p1-role", "parent"),
+        ("line.0123456789abcdef01234567.text", "Find a club"), ("line.0123456789abcdef01234567.owner", "Ana"),
+    ]  # fmt: skip
+    assert kept_words.rows(fields) == [
+        ("Rex Stone: Name", "Rex Stone"),
+        ("Rex Stone: E-mail address, mobile number or postal address", "rex@example.org"),
+        ("Rex Stone: Comes as", "parent"),
+        ("Line 1: What", "Find a club"), ("Line 1: Who", "Ana"),
+    ]  # fmt: skip

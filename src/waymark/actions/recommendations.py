@@ -18,7 +18,7 @@ from waymark.domain.reviews.following import Followed, OpenRecommendations, Said
 from waymark.domain.reviews.invitations import ROLES
 from waymark.domain.reviews.kinds import KINDS
 from waymark.domain.reviews.reasons import KINDS_OF_OUTCOME
-from waymark.records.models import Carried, Child, Progress, Recommendation, ReviewLife
+from waymark.records.models import Carried, Child, Progress, Recommendation, ReviewLife, Writing
 from waymark.records.queries import recommendations as queries
 from waymark.records.queries import scopes
 from waymark.records.queries.children import shown_name
@@ -26,6 +26,14 @@ from waymark.records.queries.recommendations import Kept
 
 NOT_FOUND = "There is no such recommendation in this service."
 CLOSED = "This recommendation is closed. If it is still needed, make a new one at the next review."
+
+
+class Objected(NamedTuple):
+    """What the team manager objected."""
+
+    on: date
+    by_name: str
+    why: str
 
 
 class RecommendationPage(NamedTuple):
@@ -44,6 +52,8 @@ class RecommendationPage(NamedTuple):
     """(day, key of the review), in order."""
     signal: str
     """The notice, where it was carried forward again and again; "" otherwise."""
+    objection: Objected | None
+    """The team manager's objection to it, where the answer as it stands objects."""
     progress: Choice
     close: Choice
     outcomes: tuple[tuple[str, str], ...]
@@ -143,9 +153,17 @@ def recommendation(deed: Deed, key: str, *, by: Actor) -> RecommendationPage:
         followed(one, by.today), one.measure, one.changes_for_child, one.outcome_text, one.life_key,
         row.child.key if row.child else "", shown_name(row.child) if row.child else carer.name if carer else "",
         one.said, one.carried, notice[0].says if notice and one.closed_on is None else "",
-        _may("progress", row, by), _may("close_recommendation", row, by),
+        _objection(row), _may("progress", row, by), _may("close_recommendation", row, by),
         tuple(following.outcomes(one.kind).items()), one.version, by.today,
     )  # fmt: skip
+
+
+def _objection(row: Recommendation) -> Objected | None:
+    """From the newest answer to the recommendations of its review."""
+    said = Writing.objects.filter(kind="response", subject=row.life.key).order_by("-version").first()
+    if said is None or row.key not in said.content["objects_to"]:
+        return None
+    return Objected(said.on, said.by_name, said.content["why"])
 
 
 def _may(permission: str, row: Recommendation, by: Actor) -> Choice:

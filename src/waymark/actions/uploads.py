@@ -31,7 +31,7 @@ from waymark.actions.upload_pages import (
     UploadPage,
 )
 from waymark.actions.upload_place import PAGE, Place, Progress, leftovers
-from waymark.actions.upload_preview import HARM, title
+from waymark.actions.upload_preview import HARM, title, without_contents
 from waymark.actions.verb import Deed, verb
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.people import permissions
@@ -45,6 +45,8 @@ OLDEST = 2000
 """The first year that can be chosen."""
 PAST = 25
 NOT_NOW = "This cannot be done now: the import was {}. Look at it again."
+HIDDEN = "restricted record"
+"""What stands in place of the identifier of a child whose record is closed to whoever looks."""
 FIRST_YEARS = "Say of each file of the return of which year it is."
 
 
@@ -191,7 +193,7 @@ def shown(deed: Deed, key: str, *, by: Actor) -> UploadPage:
         unplaced(upload.files), tuple(Year(year).label for year in upload.years),
         {title(table): (first, last) for table, (first, last) in summary.get("coverage", {}).items()},
         _counts(upload.counts), {words: found[harm] for harm, words in HARM.items() if found.get(harm)},
-        sum(found.values()), summary.get("clashes", 0), summary.get("children", 0),
+        sum(found.values()), summary.get("clashes", 0), summary.get("unread", 0), summary.get("children", 0),
         tuple((rule, why) for rule, why in summary.get("unchecked", ())), upload.digest, _does(upload),
         by.may("children"), bool(summary),
     )  # fmt: skip
@@ -199,30 +201,36 @@ def shown(deed: Deed, key: str, *, by: Actor) -> UploadPage:
 
 @verb("import", looks=True)
 def lines(deed: Deed, key: str, name: str, page: int, *, by: Actor) -> LinesPage:
-    """One page of "findings", "clashes" or "changes". The changes are for those who may see children, and leave out
-    children whose records are closed to them."""
-    if name == "changes":
-        permissions.check(by.viewer, "children")
+    """One page of "findings", "clashes", "unread" or "changes".
+
+    Whoever may not see children is told by local identifier, table, day and column where something changes or differs,
+    but no name and no value; of a restricted child, only that there is something. Whoever may see children reads the
+    values, but of those whose records are closed to them.
+    """
     _one(key)
     place = Place(key)
     summary = place.read("summary")
     if summary is None:
         raise Refusal("not-found", "There is no such page.")
-    number = {"changes": summary["children"], "clashes": summary["clashes"]}.get(name, sum(summary["harm"].values()))
+    counted = {"changes": "children", "clashes": "clashes", "unread": "unread"}
+    number = summary[counted[name]] if name in counted else sum(summary["harm"].values())
     pages = max(math.ceil(number / PAGE), 1)
     at = min(max(page, 1), pages)
     found = place.page(name, at)
     names, closed = _children({line["child"] for line in found if line["child"]}, by)
-    seen = [_seen(line, closed, by) for line in found if name != "changes" or line["child"] not in closed]
+    may = by.may("children")
+    passed = closed if name == "changes" and may else frozenset[str]()
+    seen = [_seen(line, name, closed, by) for line in found if line["child"] not in passed]
     deed.note(f"looked at {name} of an import: {len(found)} lines", "list", "imports")
-    return LinesPage(key, tuple(seen), at, pages, number, len(found) - len(seen), names, by.may("children"))
+    return LinesPage(key, tuple(seen), at, pages, number, len(found) - len(seen), names, may)
 
 
 def _children(found: Iterable[str], by: Actor) -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
-    """Key and name of the children whom the actor may see, and the identifiers of those who are closed to them."""
+    """Key and name of the children whom the actor may see, and the identifiers of those who are closed to them: to
+    whoever sees no children, those who are restricted."""
     known = Child.objects.filter(local_id__in=list(found))
     if not by.may("children"):
-        return {}, frozenset(known.values_list("local_id", flat=True))
+        return {}, frozenset(known.filter(restricted=True).values_list("local_id", flat=True))
     visible = scopes.visible(by.viewer, "children", by.today).filter(pk__in=known.values("pk"))
     open_to = set(visible.values_list("pk", flat=True))
     rows = [(child, child.pk in open_to) for child in known]
@@ -230,9 +238,14 @@ def _children(found: Iterable[str], by: Actor) -> tuple[dict[str, tuple[str, str
     return names, frozenset(child.local_id for child, is_open in rows if not is_open)
 
 
-def _seen(line: dict[str, Any], closed: frozenset[str], by: Actor) -> dict[str, Any]:
-    """A clash quotes the child's record: whoever may not see that is told of it, but not what it says."""
-    if "recorded" in line and (line["child"] in closed or not by.may("children")):
+def _seen(line: dict[str, Any], name: str, closed: frozenset[str], by: Actor) -> dict[str, Any]:
+    """A change and a clash quote the child's record: whoever may not see that is told of it, but not what it says."""
+    if name != "findings" and line["child"] in closed:
+        nothing = dict.fromkeys(("what", "recorded", "says", "table", "on", "column"), "")
+        return {**nothing, "child": HIDDEN, "tables": ()}
+    if name == "changes" and not by.may("children"):
+        return without_contents(line)
+    if name == "clashes" and not by.may("children"):
         return {**line, "what": "", "recorded": "", "says": ""}
     return line
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from functools import singledispatchmethod
 
 import docx
@@ -49,6 +50,7 @@ class _Writer:
 
     def written(self) -> bytes:
         word_parts.set_up(self.word, self.document)
+        self._properties()
         self._front()
         for block in self.document.blocks:
             self.add(block)
@@ -56,6 +58,18 @@ class _Writer:
         out = io.BytesIO()
         self.word.save(out)
         return out.getvalue()
+
+    def _properties(self) -> None:
+        """What the file says of itself: nothing that the library's own template says, nor its picture."""
+        about, day = self.word.core_properties, self.document.on
+        about.comments, about.last_modified_by, about.revision = "", self.document.authority, 1
+        for moment in about._element.xpath("dcterms:created | dcterms:modified"):
+            about._element.remove(moment)
+        if day is not None:
+            about.created = about.modified = datetime.combine(day, time(), UTC).replace(tzinfo=None)
+        package = self.word.part.package
+        for key in [key for key, one in package.rels.items() if one.reltype.endswith("/thumbnail")]:
+            del package.rels[key]
 
     def _front(self) -> None:
         if self.document.internal:

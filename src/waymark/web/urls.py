@@ -74,6 +74,7 @@ urlpatterns = [
     path("imports/<slug:key>/changes", imports.changes, name="import-changes"),
     path("imports/<slug:key>/findings", imports.findings, name="import-findings"),
     path("imports/<slug:key>/clashes", imports.clashes, name="import-clashes"),
+    path("imports/<slug:key>/unread", imports.unread, name="import-unread"),
     path("imports/<slug:key>/findings.csv", imports.findings_file, name="import-findings-file"),
     path("messages", messages.listed, name="messages"),
     path("messages/<slug:key>", messages.message, name="message"),

@@ -127,3 +127,13 @@ def test_a_service_prints_its_own_grades_and_keeps_the_order() -> None:
     assert list(grades.grades(lambda _, code: own.get(code, "")).items())[:2] == [
         ("outstanding", "outstanding"), ("good", "Green"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("on", "refused"), [("2024-01-15", True), ("2023-04-02", True), ("2024-01-16", False)])
+def test_no_meeting_lies_on_or_before_the_day_of_the_review_before(on: str, refused: bool) -> None:
+    about = ABOUT._replace(earliest=(date(2024, 1, 16), "the review before was held on Monday 15 January 2024"))
+    series = WHOLE._replace(meetings=(Met("a", on), Met("b", "2024-04-02")), series_reason="other")
+    found = problems(series, about, signing=False)
+    assert ("meeting.a.on" in found) is refused
+    if refused:
+        assert "the review before was held on Monday 15 January 2024" in found["meeting.a.on"]

@@ -10,7 +10,7 @@ from waymark.domain.casework import Relative, Risk
 from waymark.domain.clocks import working_days
 from waymark.domain.policies.profile import parse, shipped_profile
 from waymark.domain.reviews import convening
-from waymark.domain.reviews.convening import Asked, Guarded, Guest, Told
+from waymark.domain.reviews.convening import Asked, Guarded, Guest, Meeting, Told
 
 TODAY = date(2024, 3, 1)
 DAY = date(2024, 3, 18)
@@ -19,7 +19,7 @@ STATUTORY = shipped_profile("statutory")
 MOTHER = Guest("Dana Thorn", "parent", True, "email", "dana@example.org")
 FATHER = Guest("Rex Stone", "parent", False, "letter", "4 Mill Lane\nHereford HR1 2AB")
 CHILD = Guest("Amara", "child", channel="hand")
-MAIN = (DAY, time(14, 0))
+MAIN = Meeting(DAY, time(14, 0), 60, "Hill School")
 
 
 def asked(received: date | None = None, planned: date = date(2024, 2, 1), coming: bool = True) -> Asked:
@@ -163,18 +163,46 @@ def test_no_risk_where_they_do_not_meet(guests, risk, today):
         ({"meets_apart": True}, True),
         ({"meets_apart": True, "apart_on": DAY, "apart_at": time(16, 0)}, True),
         ({"meets_apart": True, "apart_on": DAY, "apart_at": time(14, 0)}, False),
+        ({"meets_apart": True, "apart_on": DAY, "apart_at": time(14, 59), "apart_place": "Video"}, False),
+        ({"meets_apart": True, "apart_on": DAY, "apart_at": time(15, 29)}, False),
+        ({"meets_apart": True, "apart_on": DAY, "apart_at": time(15, 30)}, True),
+        ({"meets_apart": True, "apart_on": DAY, "apart_at": time(12, 31), "apart_place": "hill school"}, False),
+        ({"meets_apart": True, "apart_on": DAY, "apart_at": time(15, 0), "apart_place": "The Hub"}, True),
+        ({"meets_apart": True, "apart_on": DAY}, False),
     ],
-    ids=["to be agreed", "at another time", "at the same time"],
+    ids=[
+        "to be agreed",
+        "at another time",
+        "at the same time",
+        "they overlap",
+        "too close",
+        "half an hour between",
+        "too close before it",
+        "elsewhere",
+        "no time given",
+    ],
 )
 def test_meeting_apart_parts_them_unless_it_is_at_the_same_time(apart, parted):
     (found,) = between(MOTHER, FATHER._replace(**apart))
     assert found.parted is parted
+    assert bool(found.why_not) is not parted
 
 
 def test_two_who_both_meet_apart_are_not_put_together():
     same_hour = {"meets_apart": True, "apart_on": DAY, "apart_at": time(11, 0)}
     (found,) = between(MOTHER._replace(**same_hour), FATHER._replace(**same_hour))
     assert not found.parted
+
+
+def test_a_name_that_nobody_has_is_told():
+    assert convening.nobody(["elijah ROBERTS", "Elija Roberts"], ["Elijah Roberts"]) == ("Elija Roberts",)
+
+
+def test_a_message_too_long_for_a_text_is_said_where_it_is_chosen(monkeypatch):
+    apart = MOTHER._replace(channel="text", address="07700 900123", invited=False, why_not="risk", views_by="form")
+    assert convening.problems(apart, TODAY) == {}
+    monkeypatch.setattr(convening, "possible", lambda purpose, channel, voice: purpose != "not_invited")
+    assert set(convening.problems(apart, TODAY)) == {"channel"}
 
 
 def test_addresses_withheld_and_those_of_everybody_in_a_risk_are_guarded():

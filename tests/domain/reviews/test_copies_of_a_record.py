@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from datetime import date
 
 import docx
@@ -15,7 +16,19 @@ from waymark.documents.html import body, write_html
 from waymark.documents.pdf import write_pdf
 from waymark.domain.reports.blocks import Document
 from waymark.domain.reports.review_papers import About, letter_paper, letter_text, recommendations_paper, record_paper
-from waymark.domain.reviews.copies import FIELDS, NEVER, Person, Reader, Talked, Version, cut, hider, secrets_from
+from waymark.domain.reviews.copies import (
+    FIELDS,
+    NEVER,
+    Person,
+    Reader,
+    Talked,
+    Version,
+    cut,
+    hider,
+    secrets_from,
+    share_of,
+    sheet_version,
+)
 from waymark.domain.reviews.record import PARTS, Came, Line, Met, Record
 
 ABOUT = About(
@@ -165,17 +178,22 @@ def test_the_sheet_of_recommendations_tells_the_manager_by_when_to_answer() -> N
 
 
 def test_a_corrected_version_says_so_at_its_head() -> None:
-    about = ABOUT._replace(version=2, corrected="What was corrected: the school's name", corrected_on=date(2024, 4, 9))
+    about = ABOUT._replace(version=2, corrected_on=date(2024, 4, 9))
     said = words_of_docx(record_paper(about, cut(WHOLE, reader()), reader()))
     assert "Version 2" in said
-    assert "What was corrected: the school's name." in said
+    assert "Corrected on Tuesday 9 April 2024." in said
+    assert "takes the place" not in said
+    again = record_paper(about._replace(replaces=True), cut(WHOLE, reader()), reader())
+    assert "takes the place" in words_of_docx(again)
     assert "Version" not in words_of_docx(paper(reader()))
 
 
 def test_the_letter_starts_from_the_record_and_keeps_what_the_iro_types() -> None:
     text = letter_text(ABOUT, RECORD, "Amara")
-    for words in ("Dear Amara", "Zvoice", "Zheading", "Zdecision", "Zownoutcome", "Jo Reed"):
+    for words in ("Dear Amara", "Zvoice", "Zchange", "Zownoutcome", "Jo Reed"):
         assert words in text
+    for words in ("Zheading", "Zodd", "Zdecision", "Zrecommendation", "Zplanjudgement"):
+        assert words not in text
     assert "Zminutes" not in text
     assert "Zincident" not in text
     typed = 'Dear Amara,\n\n# Your plan\n\n- one <b>\n- two #read("/etc/passwd")\n\nBye'
@@ -191,3 +209,34 @@ def test_a_short_paper_has_no_list_of_contents_and_one_page_title() -> None:
     assert "Contents" not in words_of_pdf(document)
     assert "<nav" not in write_html(document)
     assert "Amara" not in (pypdf.PdfReader(io.BytesIO(write_pdf(document))).metadata.title or "")
+
+
+def test_a_word_file_says_of_itself_what_the_paper_is_and_nothing_of_a_template() -> None:
+    content = write_docx(paper(reader()))
+    about = docx.Document(io.BytesIO(content)).core_properties
+    assert (about.title, about.author, about.comments) == ("Record of the review", "Anyshire", "")
+    assert about.created is not None
+    assert about.created.date() == date(2024, 4, 2)
+    assert "thumbnail" not in " ".join(zipfile.ZipFile(io.BytesIO(content)).namelist())
+
+
+@pytest.mark.parametrize(
+    ("role", "responsible", "parts"),
+    [
+        ("child", False, set(PARTS)), ("parent", True, set(PARTS)), ("carer", False, set(PARTS)),
+        ("social_worker", False, set(PARTS)), ("team_manager", False, set(PARTS)),
+        ("education", False, {"attendance", "outcomes"}), ("health", False, {"attendance", "outcomes"}),
+        ("parent", False, {"attendance", "outcomes"}), ("relative", False, {"outcomes"}),
+    ],
+)  # fmt: skip
+def test_what_somebody_gets_unless_the_iro_chooses_otherwise(role: str, responsible: bool, parts: set[str]) -> None:
+    share = share_of(role, responsible)
+    assert (share.parts, share.withheld) == (parts, set(PARTS) - parts)
+    assert share.because.endswith(".")
+
+
+def test_the_sheet_is_newer_only_where_a_line_changed() -> None:
+    reworded = RECORD._replace(voice="Other words")
+    changed = RECORD._replace(lines=RECORD.lines[:1])
+    assert sheet_version([(2, reworded), (1, RECORD)]) == 1
+    assert sheet_version([(1, RECORD), (2, reworded), (3, changed)]) == 3

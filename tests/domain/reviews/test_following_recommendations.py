@@ -6,7 +6,7 @@ import pytest
 
 from waymark.domain.policies.profile import shipped_profile
 from waymark.domain.reviews.deadlines_after import answer_by
-from waymark.domain.reviews.following import REPEATED, Standing, age, answered, by_age, outcomes, repeated
+from waymark.domain.reviews.following import REPEATED, Followed, Standing, age, answered, by_age, outcomes, repeated
 
 SENT = date(2024, 4, 5)
 DUE = answer_by(SENT, shipped_profile("statutory"))
@@ -72,3 +72,14 @@ def test_age_is_said_as_people_say_it(made: date, says: str) -> None:
 def test_a_childs_own_outcome_is_met_or_not() -> None:
     assert list(outcomes("own_outcome").values())[:3] == ["met", "partly met", "not met"]
     assert outcomes("recommendation")["done"] == "done"
+
+
+@pytest.mark.parametrize(("due", "over_from"), [("2023-05-01", "2024-04-02"), ("2024-04-30", "2024-04-30")])
+def test_nothing_is_overdue_for_longer_than_it_has_stood(due: str, over_from: str) -> None:
+    made = date(2024, 4, 2)
+    row = Followed(
+        "k", "recommendation", "recommendation", "Book the dentist", "", "", date.fromisoformat(due), True, made, "",
+        "", 0, False, None, None, "", False,
+    )  # fmt: skip
+    assert row.over_from == date.fromisoformat(over_from)
+    assert row._replace(due_on=None).over_from is None

@@ -11,7 +11,7 @@ from waymark.domain.life import Life
 from waymark.domain.reviews import pathway, settled
 from waymark.domain.reviews.chain import next_review
 from waymark.domain.reviews.kinds import KINDS
-from waymark.domain.reviews.planning import kinds_for
+from waymark.domain.reviews.planning import far, kinds_for, too_old
 from waymark.domain.reviews.states import STATES, STEPS, can, check, why_not
 
 TODAY = day("2024-03-01")
@@ -175,3 +175,47 @@ def test_every_step_leads_from_known_states_to_a_known_one():
 def test_what_cannot_be_done_says_what_can():
     assert check("planned", "convene") == "convened"
     assert why_not("closed", "rearrange").startswith("This review is closed. Only one that is planned or convened")
+
+
+def test_what_the_last_review_looked_at_prompts_nothing_more():
+    known = in_settled_placement(
+        pathway_plans=(PathwayPlan(day("2023-08-29")), PathwayPlan(day("2023-08-31"))),
+        risks=(Risk("A", "B", "violence", day("2023-06-15")),),
+    )
+    row = settled.running(known, TODAY)
+    assert row is not None
+    assert settled.prompts(known, row, TODAY) == (
+        "On Thursday 31 August 2023 the child has a new version of the pathway plan.",
+    )
+
+
+# Days that cannot be, or whose year looks wrong
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "refused"),
+    [("later", "2026-05-19", False), ("later", "2026-05-20", True), ("adoption", "2027-01-04", True),
+     ("pathway", "2026-05-20", False)],
+)  # fmt: skip
+def test_no_review_of_a_child_in_care_is_held_from_the_eighteenth_birthday_on_rev_end(kind, on, refused):
+    young = child("1", simple_care("2020-01-06"), dob="2008-05-20").child
+    says = too_old(young, kind, day(on), settings)
+    assert bool(says) is refused
+    if refused:
+        assert "18th birthday, Wednesday 20 May 2026" in says
+        assert "REV-END" in says
+
+
+@pytest.mark.parametrize(
+    ("on", "limit_on", "says"),
+    [
+        ("2025-03-01", "2025-03-01", ""),
+        ("2025-03-02", None, "more than a year from today. Is the year right?"),
+        ("2024-11-30", "2024-05-30", ""),
+        ("2024-12-01", "2024-05-30", "more than 6 months after the limit, Thursday 30 May 2024. Is the year right?"),
+        ("2024-03-08", "2023-01-02", ""),
+    ],
+)
+def test_a_day_that_lies_far_off_has_its_year_asked_about(on, limit_on, says):
+    found = far(day(on), limit_on and day(limit_on), TODAY)
+    assert [says in one for one in found] == [True] * bool(says)

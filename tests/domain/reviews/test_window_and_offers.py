@@ -9,8 +9,8 @@ from hypothesis import strategies as some
 from makers.histories import care, child, covered, day, episode, review, simple_care
 from waymark.domain.clocks import STATUTORY
 from waymark.domain.clocks.working_days import is_working
-from waymark.domain.reviews.offers import Busy, after, clashes, off_because, offers
-from waymark.domain.reviews.window import window
+from waymark.domain.reviews.offers import Busy, after, clashes, off_because, offers, soonest
+from waymark.domain.reviews.window import earliest_meeting, window
 
 DAYS = covered(2020, 2026)
 TODAY = day("2025-02-10")
@@ -137,3 +137,37 @@ def test_a_review_ends_when_the_next_can_begin():
     assert clashes(TODAY, time(14, 59), 30, one)
     assert not clashes(TODAY, time(15), 30, one)
     assert not clashes(TODAY, time(13), 60, one)
+
+
+def test_today_is_offered_only_when_nothing_else_is_left():
+    known = once_reviewed()
+    for today, last in (("2025-04-28", False), ("2025-04-30", True)):
+        found = offers(window(known, DAYS, settings(), day(today)), (), day(today))
+        assert found
+        assert (day(today) in {one.day for one in found}) is last
+    assert soonest((), day("2025-05-06"))[0].day == day("2025-05-07")
+
+
+def test_a_day_more_than_six_weeks_before_the_limit_is_not_suggested():
+    found = offers(window(once_reviewed(), DAYS, settings(), TODAY), (), TODAY)
+    assert found
+    assert all(one.day >= day("2025-03-19") for one in found)
+
+
+def test_an_early_day_is_suggested_for_want_of_others_with_its_reason():
+    full = [
+        Busy(day("2025-03-19") + timedelta(days=n), time(hour), 60, "another child", True, False)
+        for n in range(60)
+        for hour in (9, 11, 14)
+    ]
+    found = offers(window(once_reviewed(), DAYS, settings(), TODAY), full, TODAY)
+    assert found[0].day < day("2025-03-19")
+    assert found[0].why.startswith("no later day is free: 6 weeks before the limit, Wednesday 30 April 2025")
+
+
+def test_a_meeting_lies_after_the_review_before_and_after_care_began():
+    known = once_reviewed()
+    last = (day("2025-02-01"), "the review before was held on Friday 31 January 2025")
+    assert earliest_meeting(known, day("2025-04-10")) == last
+    first = earliest_meeting(known, day("2025-01-31"))
+    assert first == (day("2025-01-06"), "care began on Monday 6 January 2025"), "the review itself is not one before"

@@ -62,3 +62,11 @@ def test_an_outcome_of_the_childs_own_needs_nobody_named() -> None:
 
 def test_an_empty_line_is_no_line() -> None:
     assert keys(Line("recommendation", "  ")) == []
+
+
+def test_a_day_before_the_review_itself_is_pointed_out() -> None:
+    found = hints(GOOD._replace(due_on="2024-03-01"), TODAY, NEXT, date(2024, 3, 20))
+    assert [(hint.key, hint.says) for hint in found] == [
+        ("before", "Friday 1 March 2024 lies before the review itself, Wednesday 20 March 2024.")
+    ]
+    assert [hint.key for hint in hints(GOOD._replace(due_on="2024-03-20"), TODAY, NEXT, date(2024, 3, 20))] == ["past"]

@@ -77,6 +77,8 @@ class ReviewBar(NamedTuple):
     """Of a review held: whether it was in time, in words."""
     held_late: bool | None
     held_limit: date | None
+    resume_by_on: date | None
+    """The last day to complete it, while it is adjourned; None otherwise."""
     tabs: tuple[Tab, ...]
     next: Next
     today: date
@@ -90,6 +92,23 @@ class ReviewBar(NamedTuple):
     def target(self) -> Deadline | None:
         """The service's booking target, where it has one."""
         return self.window.target if self.window else None
+
+    @property
+    def adjourned_late(self) -> int:
+        """How many days after the legal limit an adjourned review may still be completed: it moves no limit."""
+        last = self.window.closes_on if self.window else None
+        return max(0, (self.resume_by_on - last).days) if self.resume_by_on and last else 0
+
+    @property
+    def adjourned_says(self) -> str:
+        """By when an adjourned review has to be completed, and that its limit stays; "" for any other."""
+        if self.resume_by_on is None:
+            return ""
+        says = f"Adjourned; to be completed by {long_date(self.resume_by_on)} (REV-7)"
+        if not self.adjourned_late or self.limit is None or self.limit.last is None:
+            return f"{says}."
+        days = f"{self.adjourned_late} day{'' if self.adjourned_late == 1 else 's'}"
+        return f"{says}, {days} after the legal limit of {long_date(self.limit.last)}."
 
     @property
     def outside(self) -> bool:
@@ -143,6 +162,7 @@ def bar_of(life: ReviewLife, by: Actor, here: Here | None = None, subject: Subje
         held_says=_held_says(life, judged),
         held_late=None if judged is None or judged.in_time is None else not judged.in_time,
         held_limit=judged.due_on if judged else None,
+        resume_by_on=life.resume_by_on if life.state == "adjourned" else None,
         tabs=_tabs(life, subject or scopes.of_life(life, by.today), by),
         next=_next(life),
         today=by.today,

@@ -9,29 +9,25 @@ from typing import NamedTuple
 
 from waymark.actions.actor import Actor
 from waymark.actions.reviews import steps
-from waymark.actions.reviews.here import FACTS, Here, of_child
+from waymark.actions.reviews.clashing import Family, Sibling, Unconfirmed, warnings, why_not
+from waymark.actions.reviews.here import Here
 from waymark.actions.verb import Deed, verb
 from waymark.domain.clocks.words import long_date
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.history import Review
 from waymark.domain.people import ages, permissions
-from waymark.domain.reviews import kinds, offers, settled
+from waymark.domain.reviews import kinds, offers, planning, settled
 from waymark.domain.reviews.chain import next_review
 from waymark.domain.reviews.convening import runs
 from waymark.domain.reviews.kinds import Kind
 from waymark.domain.reviews.offers import Busy, Offer
 from waymark.domain.reviews.window import Window
-from waymark.records.history import histories_of
 from waymark.records.models import Child
-from waymark.records.queries import convening, lives, people, scopes
+from waymark.records.queries import convening, people, scopes
 from waymark.records.queries.children import shown_name
-from waymark.records.queries.lives import Agreed
 
-AHEAD = timedelta(days=400)
 FORWARD = "brought_forward"
 """The only kind that can be planned beside another."""
-OTHER = "another child"
-"""How the review of a child whom the reader may not see is called."""
 
 
 class Cell(NamedTuple):
@@ -48,16 +44,6 @@ class Cell(NamedTuple):
     """What else is on that day: sentences without their full stop."""
     offered: int
     """Its place among the days offered, from 1; 0 where it is not."""
-
-
-class Sibling(NamedTuple):
-    """A brother or sister who may be booked along."""
-
-    key: str
-    shown_name: str
-    why_not: str
-    """"" where they can be booked for the chosen day."""
-    kind: str
 
 
 class Chosen(NamedTuple):
@@ -113,14 +99,8 @@ class Booked(NamedTuple):
     """(name, why) of those who were not."""
     to_close: str = ""
     """The review that only waited for this one to be booked, if the actor closes it; else ""."""
-
-
-class Unconfirmed(Unusable):
-    """Something speaks against the day, and it was not said that it is wanted all the same."""
-
-    def __init__(self, warnings: Sequence[str]) -> None:
-        super().__init__(" ".join(warnings))
-        self.warnings = tuple(warnings)
+    already: bool = False
+    """It was planned before: nothing was planned twice."""
 
 
 @verb("book", looks=True)
@@ -131,10 +111,10 @@ def page(
     """The month of booking, in a fixed number of queries. Without a day, the first of those offered is chosen."""
     child = deed.child(key)
     deed.note("looked for a day for a review", "child", key)
-    family = _family(child, by)
+    family = Family(child, by)
     here = family.here
     window, busy = here.window(), family.busy(child)
-    possible = not _why_not(here)
+    possible = not why_not(here)
     closed = window.closes_on is not None and window.closes_on < by.today
     ways = offers.soonest(busy, by.today, minutes) if closed else offers.offers(window, busy, by.today, minutes)
     offered = ways if possible else ()
@@ -158,7 +138,7 @@ def page(
         siblings=family.siblings(day) if possible else (),
         planned_key=planned.key if planned else "",
         planned_on=planned.agreed_on if planned else None,
-        why_not=_why_not(here),
+        why_not=why_not(here),
         risks=_risks(child, by),
         settled_prompts=settled.prompts(here.history, row, by.today) if row else (),
         last_place=_last_place(child),
@@ -186,14 +166,19 @@ def book(
 ) -> Booked:
     """Plans a review, and those of brothers and sisters at the times that follow, each within their own window.
 
-    A sibling for whom the day does not fit is left, with the reason. Raises Unconfirmed where something speaks against
+    A sibling for whom the day does not fit is left, with the reason. One of the same kind that is planned for that day
+    already is found again, and nothing is planned twice. Raises Unconfirmed where something speaks against
     the day and `confirmed` is not given, and whatever `steps.plan` raises.
     """
     child = deed.child(key)
-    family = _family(child, by)
-    warnings = _warnings(on, at, minutes, family.busy(child), by.today)
-    if warnings and not confirmed:
-        raise Unconfirmed(warnings)
+    family = Family(child, by)
+    if planned := next((one for one in family.here.coming if (one.kind, one.agreed_on) == (kind, on)), None):
+        deed.note(f"sent the booking of a review for {long_date(on)} again: it was planned already", "child", key)
+        return Booked(planned.key, shown_name(child), on, planned.at, (), (), already=True)
+    planning.refuse_grown(family.here.history.child, kind, on, family.here.settings_on)
+    against = warnings(on, at, minutes, family.busy(child), by.today, family.here.window(kind).closes_on)
+    if against and not confirmed:
+        raise Unconfirmed(against)
     how = partial(steps.plan, on=on, minutes=minutes, mode=mode, place=place, link=link, by=by)
     life = how(key, kind=kind, at=at, ground=ground, late_reason=late_reason)
     along, left, begins = [], [], at
@@ -226,72 +211,6 @@ def _to_close(child: Child, by: Actor) -> str:
 def _last_place(child: Child) -> str:
     found = child.lives.exclude(place="").order_by("-agreed_on", "-pk")
     return found.values_list("place", flat=True).first() or ""
-
-
-class _Family:
-    """A child with brothers and sisters, and the reviews to come that matter to their booking."""
-
-    def __init__(self, child: Child, by: Actor) -> None:
-        self.by = by
-        wanted = Child.objects.filter(pk=child.pk)
-        if child.siblings:
-            wanted = wanted | Child.objects.filter(siblings=child.siblings)
-        self.children = {one.pk: one for one in wanted}
-        self.histories = histories_of(wanted, FACTS)
-        may_see = scopes.visible(by.viewer, "children", by.today).filter(pk__in=self.children)
-        self.seen = set(may_see.values_list("pk", flat=True))
-        may_book = scopes.visible(by.viewer, "book", by.today).filter(pk__in=self.children)
-        self.bookable = set(may_book.values_list("pk", flat=True))
-        self.iros = people.iros_of(wanted.values("pk"), by.today)
-        self.child = child
-        self.here = of_child(child, by, self.histories[child.pk])
-        first = min(self.here.window().opens_on, by.today) - timedelta(days=40)
-        self.agreed = lives.agreed(self.here.iro, self.children, first, by.today + AHEAD)
-        others = {one.child for one in self.agreed if one.child and one.child not in self.children}
-        open_to = scopes.visible(by.viewer, "children", by.today).filter(pk__in=others)
-        self.seen |= set(open_to.values_list("pk", flat=True))
-
-    def busy(self, child: Child) -> tuple[Busy, ...]:
-        """The reviews to mind: the IRO's, the child's own, and those of brothers and sisters."""
-        return tuple(
-            Busy(one.day, one.at, one.minutes, self._name(one), bool(one.iro) and one.iro == self.here.iro,
-                 one.child in self.children and one.child != child.pk)
-            for one in self.agreed
-        )  # fmt: skip
-
-    def _name(self, one: Agreed) -> str:
-        return OTHER if one.restricted and one.child not in self.seen else one.shown_name
-
-    def siblings(self, day: date | None) -> tuple[Sibling, ...]:
-        """The brothers and sisters whom the reader may book, each with why not for that day."""
-        found = [self.children[pk] for pk in self.children if pk in self.bookable and pk != self.child.pk]
-        return tuple(self._sibling(one, day) for one in sorted(found, key=shown_name))
-
-    def _sibling(self, child: Child, day: date | None) -> Sibling:
-        coming = tuple(life for life in self.agreed if life.child == child.pk)
-        here = self.here._replace(
-            child=child, history=self.histories[child.pk], iro=self.iros.get(child.pk, ""), coming=()
-        )
-        window = here.window()
-        why = _why_not(here)
-        if not why and coming:
-            why = f"a review is planned for {long_date(coming[0].day)} already"
-        elif not why and here.iro != self.here.iro:
-            why = "another IRO"
-        elif not why and day and not window.holds(day):
-            close = f" to {long_date(window.closes_on)}" if window.closes_on else " on"
-            why = f"the day lies outside their window, {long_date(window.opens_on)}{close}"
-        return Sibling(child.key, shown_name(child), why, here.kinds[0] if here.kinds else "")
-
-
-def _family(child: Child, by: Actor) -> _Family:
-    return _Family(child, by)
-
-
-def _why_not(here: Here) -> str:
-    if not here.kinds:
-        return here.window().limit.because
-    return "" if here.iro else "Nobody is this child's IRO. Allocate one first: the day has to suit them."
 
 
 def _weeks(month: date, window: Window, busy: Sequence[Busy], offered: Sequence[Offer]) -> tuple[tuple[Cell, ...], ...]:
@@ -330,24 +249,12 @@ def _notes(day: date, busy: Sequence[Busy]) -> tuple[str, ...]:
     )
 
 
-def _warnings(on: date, at: time | None, minutes: int, busy: Sequence[Busy], today: date) -> tuple[str, ...]:
-    """What speaks against a day, as sentences."""
-    found = []
-    if on < today:
-        found.append(f"{long_date(on)} has passed: plan it so only where the review took place then.")
-    if off := offers.off_because(on):
-        found.append(f"{long_date(on)} is no working day ({off}).")
-    for one in offers.clashes(on, at, minutes, busy):
-        whose = "The IRO chairs the review of" if one.iro else "There is a review of"
-        found.append(f"{whose} {one.who} at {one.at:%H:%M} that day, for {one.minutes} minutes.")
-    return tuple(found)
-
-
 def _chosen(here: Here, busy: Sequence[Busy], day: date, at: time | None, minutes: int) -> Chosen:
     window = here.window()
     return Chosen(
-        day, at, zone(day, window), _says(day, window), _next_says(here, day),
-        _warnings(day, at, minutes, busy, here.today),
+        day, at, zone(day, window),
+        planning.too_old(here.history.child, here.kinds[0], day, here.settings_on) or _says(day, window),
+        _next_says(here, day), warnings(day, at, minutes, busy, here.today, window.closes_on),
     )  # fmt: skip
 
 

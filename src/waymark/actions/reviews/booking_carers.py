@@ -6,7 +6,7 @@ from typing import NamedTuple
 from waymark.actions.actor import Actor
 from waymark.actions.lives import carer_of
 from waymark.actions.reviews import steps
-from waymark.actions.reviews.booking import AHEAD, OTHER, Unconfirmed
+from waymark.actions.reviews.clashing import AHEAD, OTHER, Unconfirmed
 from waymark.actions.reviews.here import carers_window
 from waymark.actions.verb import Deed, verb
 from waymark.domain.clocks.words import long_date

@@ -70,6 +70,11 @@ def submit(
     guests_of.check(guests, by.today)
     family = queries.relatives(life.child)
     known = [queries.guest_of(row) for row in life.invitations.all()]
+    if risk is not None:
+        people = [one.name for one in (*known, *guests)] + [one.name for one in family]
+        called = [*people, *names_of_child(life)]
+        for name in convening.nobody((risk.first, risk.second), called):
+            raise Unusable(f"{convening.nobody_is_called(name)}.")
     missing = convening.not_said([*known, *guests], queries.responsible(family, by.today), life.child_id is not None)
     if missing:
         raise Unusable(f"Say whether each of these is invited: {', '.join(missing)}.")
@@ -104,6 +109,11 @@ def _write(life: ReviewLife, guests: Sequence[Guest], wishes: Wishes, risk: Risk
     )
 
 
+def names_of_child(life: ReviewLife) -> list[str]:
+    """By which names the child is known; none for a review of carers."""
+    return [life.child.known_as, life.child.name] if life.child else []
+
+
 def _changed(deed: Deed, life: ReviewLife) -> None:
     if life.child_id is not None:
         deed.changed([life.child_id])
@@ -122,7 +132,7 @@ def why_not_send(given: inviting.Sources, family: Sequence[Relative], today: dat
     if together:
         return (
             "Arrange separate meetings first for "
-            + "; ".join(f"{one.first} and {one.second} ({one.kind})" for one in together)
+            + "; ".join(f"{one.first} and {one.second} ({one.kind}). {one.why_not.rstrip('.')}" for one in together)
             + ". Where the risk is over, end it on the child's file."
         )
     wrong = [guest.name for guest in given.guests if convening.problems(guest, today)]
@@ -197,6 +207,9 @@ def send(deed: Deed, key: str, *, only: Collection[str], version: int, by: Actor
     chosen = [one for one in inviting.waiting(given) if one[0].key in only]
     if not chosen:
         raise Unusable("Choose at least one person who is to be told something.")
+    unmade = [f"{one.name}: {one.problem}" for one in (inviting.letter(given, *who) for who in chosen) if one.problem]
+    if unmade:
+        raise Unusable(" ".join(unmade))
     for row, guest, purpose in chosen:
         out = inviting.outgoing(given, row, guest, purpose)
         files = inviting.files(given, guest, purpose, by)

@@ -9,9 +9,9 @@ from waymark.actions.actor import Actor
 from waymark.actions.lives import life_of, subject_of
 from waymark.actions.reviews import inviting, reminders
 from waymark.actions.reviews.bar import ReviewBar, bar_of
-from waymark.actions.reviews.convening import FORM, Wishes, invitation_of, why_not_send
+from waymark.actions.reviews.convening import FORM, Wishes, invitation_of, names_of_child, why_not_send
 from waymark.actions.verb import Deed, verb
-from waymark.domain.casework import Risk
+from waymark.domain.casework import Relative, Risk
 from waymark.domain.reviews import convening
 from waymark.domain.reviews.convening import Between, Guest
 from waymark.records.models import Invitation, ReviewLife, Writing
@@ -29,6 +29,8 @@ class Invited(NamedTuple):
     reply: str
     to_tell: str
     """The message that waits to be sent: a key of `messages.wordings.PURPOSES`, or ""."""
+    problem: str
+    """Why that message cannot be made; "" where it can."""
 
 
 class Convening(NamedTuple):
@@ -48,6 +50,8 @@ class Convening(NamedTuple):
     between: tuple[Between, ...]
     risks: tuple[Risk, ...]
     """Every running risk of the child, whoever is asked."""
+    nobody: tuple[str, ...]
+    """Names in those risks that nobody here has: such a risk keeps nobody apart."""
     hides: str
     """Whose guarded address the place of the review is; "" where it is nobody's."""
     letters: tuple[inviting.Letter, ...]
@@ -78,6 +82,8 @@ class FormPage(NamedTuple):
     today: date
     draft: drafts.Typed | None
     others: tuple[drafts.Other, ...]
+    names: tuple[str, ...]
+    """Of everybody known here, for the names in a risk."""
 
 
 @verb("convening_form", looks=True)
@@ -88,16 +94,21 @@ def form_page(deed: Deed, key: str, *, by: Actor) -> FormPage:
     given = inviting.sources(life, by.today)
     family = queries.relatives(life.child)
     guests = _together(given.guests, queries.candidates(life, family, by.today))
-    names = [life.child.known_as, life.child.name] if life.child else []
+    names = names_of_child(life)
     risks = _running(life, by.today)
     required = queries.responsible(family, by.today)
     child = [guest.name for guest in guests if guest.role == "child"]
     return FormPage(
         bar_of(life, by), key, life.version, life.agreed_on, tuple(guests), (*child, *required),
-        convening.between(risks, guests, names, (life.agreed_on, life.at), by.today), tuple(risks), _wishes(life),
+        convening.between(risks, guests, names, inviting.meeting_of(life), by.today), tuple(risks), _wishes(life),
         reminders.form_state(life, by.today), given.guests, by.today, drafts.of(FORM, key, by=by),
-        drafts.others(FORM, key, by=by),
+        drafts.others(FORM, key, by=by), _called(guests, family, names),
     )  # fmt: skip
+
+
+def _called(guests: Sequence[Guest], family: Sequence[Relative], child: Sequence[str]) -> tuple[str, ...]:
+    people = [one.name for one in guests] + [one.name for one in family]
+    return tuple(dict.fromkeys(name for name in (*people, *child) if name))
 
 
 def _together(here: Sequence[Guest], known: Sequence[Guest]) -> list[Guest]:
@@ -131,20 +142,26 @@ def page(deed: Deed, key: str, *, by: Actor) -> Convening:
     here = set(_together(given.guests, ()))
     letters = tuple(inviting.letter(given, *one) for one in inviting.waiting(given))
     due = {row.key: purpose for row, _, purpose in inviting.waiting(given)}
+    unmade, running = {one.key: one.problem for one in letters}, tuple(_running(life, by.today))
+    called = _called(given.guests, family, names_of_child(life))
     return Convening(
         bar_of(life, by), key, life.version, life.state, life.agreed_on,
-        tuple(_shown(row, guest, due.get(row.key, "")) for row, guest in zip(given.rows, given.guests, strict=True)),
+        tuple(
+            _shown(row, guest, due.get(row.key, ""), unmade.get(row.key, ""))
+            for row, guest in zip(given.rows, given.guests, strict=True)
+        ),
         convening.not_said(given.guests, queries.responsible(family, by.today), life.child_id is not None),
         tuple(one for one in _together(given.guests, known) if one not in here), given.between,
-        tuple(_running(life, by.today)), convening.gives_away(life.place, given.guarded), letters,
+        running, convening.nobody((name for risk in running for name in (risk.first, risk.second)), called),
+        convening.gives_away(life.place, given.guarded), letters,
         why_not_send(given, family, by.today), _wishes(life), reminders.form_state(life, by.today),
         messages.of_review(key),
     )  # fmt: skip
 
 
-def _shown(row: Invitation, guest: Guest, to_tell: str) -> Invited:
+def _shown(row: Invitation, guest: Guest, to_tell: str, problem: str) -> Invited:
     told = {"invited": "invited", "not_invited": "told how their views are got", "cancelled": "told that it is off"}
-    return Invited(row.key, guest, told.get(row.told, ""), row.sent_on, row.reply, to_tell)
+    return Invited(row.key, guest, told.get(row.told, ""), row.sent_on, row.reply, to_tell, problem)
 
 
 @verb("book", looks=True)

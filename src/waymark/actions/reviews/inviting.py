@@ -16,13 +16,14 @@ from waymark.actions import calendars, freshness
 from waymark.actions.actor import LONDON, Actor
 from waymark.documents import ics
 from waymark.domain.clocks.words import long_date
+from waymark.domain.errors import Unusable
 from waymark.domain.messages import addresses, appointments, names
 from waymark.domain.messages.kinds import CHANNELS, EMAIL, File, Outgoing, Value
 from waymark.domain.messages.render import render
 from waymark.domain.messages.wordings import PURPOSES
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews import convening
-from waymark.domain.reviews.convening import Between, Guarded, Guest, Told
+from waymark.domain.reviews.convening import Between, Guarded, Guest, Meeting, Told
 from waymark.domain.reviews.invitations import ROLES, VIEWS_BY
 from waymark.records.models import Invitation, ReviewLife
 from waymark.records.queries import convening as queries
@@ -69,6 +70,8 @@ class Letter(NamedTuple):
     calendar: bool
     """Whether a calendar file goes with it."""
     warning: str
+    problem: str = ""
+    """Why it cannot be made, and what to do: it has no words then, and is not sent."""
 
 
 def sources(life: ReviewLife, today: date) -> Sources:
@@ -77,7 +80,7 @@ def sources(life: ReviewLife, today: date) -> Sources:
     guests = tuple(queries.guest_of(row) for row in rows)
     risks, family = queries.risks(life.child), queries.relatives(life.child)
     names_of_child = [life.child.known_as, life.child.name] if life.child else []
-    main = (life.agreed_on, life.at)
+    main = meeting_of(life)
     moved = life.events.filter(step="rearrange", was_on__isnull=False).order_by("pk")
     profile = freshness.profile()
     return Sources(
@@ -85,6 +88,11 @@ def sources(life: ReviewLife, today: date) -> Sources:
         convening.guarded(risks, family, guests, today), _contact(life, profile, today),
         tuple(day for day in moved.values_list("was_on", flat=True) if day),
     )  # fmt: skip
+
+
+def meeting_of(life: ReviewLife) -> Meeting:
+    """The review itself, as those come to it who meet with all."""
+    return Meeting(life.agreed_on, life.at, life.minutes, life.place)
 
 
 def _contact(life: ReviewLife, profile: Profile, today: date) -> str:
@@ -109,10 +117,14 @@ def waiting(given: Sources) -> list[tuple[Invitation, Guest, str]]:
 
 
 def letter(given: Sources, row: Invitation, guest: Guest, purpose: str) -> Letter:
-    """The message as it will be, in words. Raises Unusable where it cannot be filled in."""
+    """The message as it will be, in words; with its `problem` where it cannot be made."""
     child = given.life.child
     out = outgoing(given, row, guest, purpose)
-    said = render(out, given.profile.authority, names.parts(child.known_as, child.name) if child else ())
+    try:
+        said = render(out, given.profile.authority, names.parts(child.known_as, child.name) if child else ())
+    except Unusable as problem:
+        words = PURPOSES[purpose], CHANNELS[guest.channel], out.to_address
+        return Letter(row.key, guest.name, *words, "", "", False, "", str(problem))
     hidden = _place(given, guest)[1]
     warning = f"The place is left out: it is a guarded address ({hidden})." if hidden else ""
     return Letter(

@@ -85,6 +85,8 @@ class ReviewPage(NamedTuple):
     ground: str
     """Why it was brought forward, in words."""
     next_reason: str
+    notes: tuple[str, ...]
+    """What to mind now: warnings, as sentences."""
     today: date
     around: Around | None
     """None on the page of a step."""
@@ -109,7 +111,7 @@ def stepping(deed: Deed, key: str, step: str, *, by: Actor) -> ReviewPage:
     life = life_of(deed, key, _verb(step))
     deed.note(f"opened the page to {states.STEPS[step].does} a review", *subject_of(life))
     here = of_child(life.child, by) if life.child else None
-    return made(life, by, here, deed.subject or scopes.of_life(life, by.today))
+    return made(life, by, here, deed.subject or scopes.of_life(life, by.today), step=step)
 
 
 def _verb(step: str) -> str:
@@ -118,12 +120,16 @@ def _verb(step: str) -> str:
     return states.STEPS[step].verb
 
 
-def made(life: ReviewLife, by: Actor, here: Here | None, subject: Subject, found: Around | None = None) -> ReviewPage:
-    """The page of a review whose reader was let see it. `here`: the child; None for foster carers."""
+def made(
+    life: ReviewLife, by: Actor, here: Here | None, subject: Subject, found: Around | None = None, step: str = ""
+) -> ReviewPage:
+    """The page of a review whose reader was let see it. `here`: the child; None for foster carers. `step`: the step
+    whose page it is."""
+    bar = bar_of(life, by, here, subject)
     meetings = tuple(Met(*row) for row in life.meetings.order_by("held_on", "pk").values_list(*Met._fields))
     row = settled.running(here.history, by.today) if here else None
     return ReviewPage(
-        bar=bar_of(life, by, here, subject),
+        bar=bar,
         steps=_steps(life, subject, by, here),
         happened=tuple(_happened(event) for event in life.events.order_by("-at", "-pk")),
         meetings=meetings,
@@ -134,9 +140,31 @@ def made(life: ReviewLife, by: Actor, here: Here | None, subject: Subject, found
         settled_prompts=settled.prompts(here.history, row, by.today) if here and row else (),
         ground=kinds.GROUNDS.get(life.ground, ""),
         next_reason=life.next_reason,
+        notes=_notes(life, bar, step),
         today=by.today,
         around=found,
     )
+
+
+def _notes(life: ReviewLife, bar: ReviewBar, step: str) -> tuple[str, ...]:
+    """The old day that people still hold, and the limit that adjourning leaves where it is."""
+    last = bar.limit.last if bar.limit else None
+    found = [_old_day(life)] if step in ("", "open") else []
+    if step == "adjourn" and last:
+        late = "has passed, and the review is late" if last < bar.today else "stays: completed after it, it is late"
+        found.append(f"Adjourning moves no limit: {long_date(last)} {late}, even within the 20 working days (REV-7).")
+    return tuple(filter(None, found))
+
+
+def _old_day(life: ReviewLife) -> str:
+    """How many people were told of a day or time that does not hold any more; "" where nobody was."""
+    if life.state not in states.COMING:
+        return ""
+    told = life.invitations.filter(invited=True, told="invited", meets_apart=False)
+    old = told.filter(told_sequence__lt=life.sequence).count()
+    if not old:
+        return ""
+    return f"{old} {'person still holds' if old == 1 else 'people still hold'} the old day or time: send the new one."
 
 
 def _steps(life: ReviewLife, subject: Subject, by: Actor, here: Here | None) -> tuple[StepHere, ...]:

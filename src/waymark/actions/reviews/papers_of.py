@@ -1,6 +1,7 @@
 """The papers of one review, made for one reader: from the record, the agenda, and what is known of risks."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from waymark.domain.reviews.copies import Person, Reader, Talked
 from waymark.domain.reviews.deadlines_after import answer_by
 from waymark.domain.reviews.record import Came, from_plain
 from waymark.domain.ssda903 import codes
-from waymark.records.models import Invitation, ReviewLife, Writing
+from waymark.records.models import Copy, Invitation, ReviewLife, Writing
 from waymark.records.queries import network
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -47,6 +48,8 @@ class Sources(NamedTuple):
     network: tuple[Person, ...]
     risks: tuple[tuple[str, str, str], ...]
     invitations: tuple[Invitation, ...]
+    had: Mapping[int, frozenset[tuple[str, int]]]
+    """{invitation: (paper, version) of every copy that went out to it}."""
 
 
 def sources(life: ReviewLife, by: Actor) -> Sources:
@@ -61,8 +64,17 @@ def sources(life: ReviewLife, by: Actor) -> Sources:
             Talked(one.text, one.answer, one.from_child, one.not_in_front_of_all)
             for one in life.agenda.order_by("place", "pk")
         ),
-        _network(life, invitations), risks, invitations,
+        _network(life, invitations), risks, invitations, _had(life),
     )  # fmt: skip
+
+
+def _had(life: ReviewLife) -> Mapping[int, frozenset[tuple[str, int]]]:
+    found: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    for one, what, version in Copy.objects.filter(life=life, invitation__isnull=False).values_list(
+        "invitation_id", "what", "writing_version"
+    ):
+        found[one].add((what, version))
+    return {one: frozenset(copies_of) for one, copies_of in found.items()}
 
 
 def _network(life: ReviewLife, invitations: Iterable[Invitation]) -> tuple[Person, ...]:
@@ -81,9 +93,21 @@ def version_of(found: tuple[Writing, ...], number: int = 0) -> Writing:
 
 def reader(given: Sources, invitation: Invitation, withheld: Iterable[str] | None = None) -> Reader:
     """For whom a copy is made: with the parts withheld from them, and what they may not learn."""
-    off = frozenset(invitation.withheld if withheld is None else withheld)
+    off = withheld_from(invitation) if withheld is None else frozenset(withheld)
     secrets = copies.secrets_from(invitation.name, given.network, given.risks)
-    return Reader(invitation.name, invitation.role, off, secrets)
+    return Reader(invitation.name, invitation.role, off, secrets, given.had.get(invitation.pk, frozenset()))
+
+
+def withheld_from(invitation: Invitation) -> frozenset[str]:
+    """The parts that somebody does not get: as was chosen, or by their part in the review where nobody chose."""
+    if not invitation.withheld:
+        return copies.share_of(invitation.role, invitation.parental_responsibility).withheld
+    return frozenset(invitation.withheld) - {copies.NOTHING}
+
+
+def replaces(for_whom: Reader, what: str, version: int) -> bool:
+    """Whether a version of the paper before this one went to the reader."""
+    return any(paper == what and number < version for paper, number in for_whom.had)
 
 
 def paper(given: Sources, what: str, for_whom: Reader, number: int = 0) -> Document:
@@ -91,12 +115,12 @@ def paper(given: Sources, what: str, for_whom: Reader, number: int = 0) -> Docum
     if what not in copies.KINDS:
         raise Refusal("not-found", "There is no such paper.")
     if what == "letter":
-        text = str(version_of(given.letters, number).content.get("text", ""))
-        return review_papers.letter_paper(about(given), copies.hider(for_whom.secrets)(text))
+        letter = version_of(given.letters, number)
+        text = copies.hider(for_whom.secrets)(str(letter.content.get("text", "")))
+        return review_papers.letter_paper(about(given)._replace(written_on=letter.on), text)
     written = version_of(given.records, number)
     record = from_plain(written.content)
-    head = about(given, written)
-    head = head._replace(corrected=copies.hider(for_whom.secrets)(head.corrected))
+    head = about(given, written)._replace(replaces=replaces(for_whom, what, written.version))
     whole = copies.Version(record if record.attendance else record._replace(attendance=_asked(given)), given.agenda)
     if what == "record":
         return review_papers.record_paper(head, copies.cut(whole, for_whom), for_whom)
@@ -110,14 +134,11 @@ def about(given: Sources, written: Writing | None = None) -> About:
     held_on = life.held_on or life.agreed_on
     return About(
         profile.authority, given.bar.title, given.bar.shown_name, held_on, given.bar.iro_name,
-        written.version if written else 1, _corrected(written), written.on if written and written.why else None,
-        tuple((heading.key, heading.title) for heading in profile.headings_of(life.kind)),
-        codes.lists()["review_participation"].labels, grades.grades(profile.label),
+        version=written.version if written else 1, corrected_on=written.on if written and written.why else None,
+        written_on=written.on if written else None,
+        headings=tuple((heading.key, heading.title) for heading in profile.headings_of(life.kind)),
+        codes=codes.lists()["review_participation"].labels, grades=grades.grades(profile.label),
     )  # fmt: skip
-
-
-def _corrected(written: Writing | None) -> str:
-    return f"What was corrected: {written.why}" if written and written.why else ""
 
 
 def answer_due(given: Sources) -> Deadline:

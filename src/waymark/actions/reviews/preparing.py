@@ -210,7 +210,8 @@ def _may(child: Child, by: Actor) -> dict[str, Choice]:
 def _changes(
     history: History, since: date | None, today: date, settings: Settings, profile: Profile
 ) -> tuple[changes.Group, ...]:
-    words, names = labels(profile), people.names(one.person for one in history.allocations)
+    known = {*(one.person for one in history.allocations), *(one.by for one in history.visits if one.by)}
+    words, names = labels(profile), people.names(known)
     return changes.changes(
         history, since, today, settings, lambda kind, code: words.get(kind, {}).get(code, code),
         {key: name for key, (_, name) in names.items()},

@@ -8,7 +8,8 @@ from waymark.actions.actor import Actor
 from waymark.actions.recommendations import Followed
 from waymark.actions.reviews.bar import ReviewBar, bar_of, judged_of, window_of
 from waymark.actions.reviews.here import of_child
-from waymark.domain.clocks import Deadline, limit
+from waymark.domain.clocks import Deadline, Settings, limit
+from waymark.domain.clocks.policy import LIMITS, chosen
 from waymark.domain.history import Review
 from waymark.domain.people.roles import PARTS
 from waymark.domain.policies.profile import Profile
@@ -19,7 +20,9 @@ from waymark.domain.reviews.checks import About
 from waymark.domain.reviews.grades import grades
 from waymark.domain.reviews.kinds import KINDS
 from waymark.domain.reviews.record import Came, Met, Record, from_plain
+from waymark.domain.reviews.window import earliest_meeting
 from waymark.law.loader import rule
+from waymark.law.periods import period
 from waymark.records.models import ReviewLife, Writing
 from waymark.records.queries import people
 from waymark.records.queries.children import shown_name
@@ -32,8 +35,8 @@ FIRST = "first"
 OWN_OUTCOMES = 2
 """How many outcomes of their own a child may set where the profile does not say."""
 SAID = {True: "yes", False: "no", None: ""}
-AFTER = ("PRO-5", "PRO-7")
-"""The recommendations, and the full record: both run from the day the review is completed."""
+AFTER = ("PRO-5", "PRO-7", "PRO-8")
+"""The recommendations, the full record and its sending out: they run from the day the review is completed."""
 
 
 class Item(NamedTuple):
@@ -61,7 +64,10 @@ class After(NamedTuple):
     """What is due after the review."""
 
     title: str
-    deadline: Deadline
+    within: str
+    """How long after the review is completed: "5 working days"."""
+    deadline: Deadline | None
+    """None while the review is not completed: until then no day is known."""
     done_on: date | None
 
 
@@ -114,7 +120,7 @@ def made(life: ReviewLife, by: Actor) -> RecordPage:
         life.child.key if life.child else "",
         shown_name(life.child) if life.child else life.carer.name if life.carer else "",
         facts.about(), _earlier(life, by.today), _items(life), _owners(life, by.today), profile.headings_of(life.kind),
-        grades(profile.label), _after(life, by.today, profile), facts.next_on(),
+        grades(profile.label), after(life, by.today, profile), facts.next_on(),
         drafts.of(FORM, life.key, by=by), drafts.others(FORM, life.key, by=by), by.today,
     )  # fmt: skip
 
@@ -165,6 +171,7 @@ class Facts:
         return About(
             self.life.kind, self.life.child.dob if self.life.child else None, self.today, self._limit_on(),
             OWN_OUTCOMES if most is None else most, self.profile.modes_with_reason,
+            earliest_meeting(self.here.history, self.life.held_on or self.life.agreed_on) if self.here else None,
         )  # fmt: skip
 
     def _limit_on(self) -> date | None:
@@ -215,13 +222,23 @@ _ROLE_OF = {"social_worker": "social worker", "adviser": "personal adviser"}
 """What the table of roles of those invited calls those who are allocated."""
 
 
-def _after(life: ReviewLife, today: date, profile: Profile) -> tuple[After, ...]:
-    day = life.held_on or min(life.agreed_on, today)
-    settings = profile.settings(day)
-    done = {"PRO-5": life.recommendations_on, "PRO-7": life.recorded_on}
+def after(life: ReviewLife, today: date, profile: Profile) -> tuple[After, ...]:
+    """What is due after the review: with its day once the review is completed, before that in words."""
+    settings = profile.settings(life.held_on or today)
+    done = {"PRO-5": life.recommendations_on, "PRO-7": life.recorded_on, "PRO-8": life.distributed_on}
+    facts = {"review_completed": life.held_on.isoformat()} if life.held_on else None
     return tuple(
-        After(rule(id).title, limit(id, {"review_completed": day.isoformat()}, settings), done[id]) for id in AFTER
+        After(rule(id).title, _within(id, settings), limit(id, facts, settings) if facts else None, done[id])
+        for id in AFTER
     )
 
 
-__all__ = ["FORM", "KIND", "About", "RecordPage", "about", "first", "latest", "made", "record_at", "with_everybody"]
+def _within(id: str, settings: Settings) -> str:
+    setting = next(key for key, tightened in LIMITS.items() if tightened == id)
+    return period(chosen(settings, setting)).words
+
+
+__all__ = [
+    "FORM", "KIND", "About", "After", "RecordPage", "about", "after", "first", "latest", "made", "record_at",
+    "with_everybody",
+]  # fmt: skip

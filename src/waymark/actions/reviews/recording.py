@@ -13,7 +13,7 @@ from waymark.actions.actor import Actor
 from waymark.actions.lives import life_of, save, step, subject_of
 from waymark.actions.reviews import record_page, record_rows, steps
 from waymark.actions.reviews.bar import ReviewBar, bar_of
-from waymark.actions.reviews.record_page import FORM, KIND, About, RecordPage
+from waymark.actions.reviews.record_page import FORM, KIND, About, After, RecordPage
 from waymark.actions.verb import Deed, verb
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.people import permissions
@@ -65,6 +65,8 @@ class Done(NamedTuple):
     already: bool
     """It had been saved just so before: nothing was written twice."""
     recommendations: int
+    after: tuple[After, ...]
+    """What is due now, each with its day."""
 
 
 class Version(NamedTuple):
@@ -141,7 +143,7 @@ def complete(
     if latest and latest.by == by.who and from_plain(latest.content) == record and not (sign and life.state == "held"):
         drafts.discard(FORM, key, by=by)
         deed.note("sent the record of a review again, as it was saved already", *subject_of(life))
-        return _done(life, latest.version, already=True)
+        return _done(life, latest.version, by, already=True)
     if version != (latest.version if latest else 0):
         raise Conflict(latest.version if latest else 0, latest.by_name if latest else "")
     _check(life, record, sign=sign, why=why, by=by)
@@ -160,7 +162,7 @@ def complete(
     deed.note(said, *subject_of(life), before, {"version": version + 1, "record": plain(record), "why": why})
     if life.child_id:
         deed.changed([life.child_id])
-    return _done(life, version + 1, already=False)
+    return _done(life, version + 1, by, already=False)
 
 
 def _check(life: ReviewLife, record: Record, *, sign: bool, why: str, by: Actor) -> None:
@@ -216,8 +218,9 @@ def _rows(life: ReviewLife, record: Record, endings: Sequence[Ending], answers: 
         recommendations.carry(carried, life.key, by=by)
 
 
-def _done(life: ReviewLife, number: int, *, already: bool) -> Done:
-    return Done(number, life.state, life.held_on, already, life.recommendations.count())
+def _done(life: ReviewLife, number: int, by: Actor, *, already: bool) -> Done:
+    due = record_page.after(life, by.today, freshness.profile())
+    return Done(number, life.state, life.held_on, already, life.recommendations.count(), due)
 
 
 __all__ = [

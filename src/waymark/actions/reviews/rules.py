@@ -13,7 +13,7 @@ from waymark.domain.clocks.words import long_date
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.people import ages
 from waymark.domain.policies.profile import Profile
-from waymark.domain.reviews import kinds, pathway, reasons
+from waymark.domain.reviews import kinds, pathway, planning, reasons
 from waymark.domain.reviews.record import Met
 from waymark.domain.reviews.states import COMING
 from waymark.domain.reviews.window import Window, running_period
@@ -64,6 +64,7 @@ def may_plan(here: Here, kind: str, on: date, ground: str, late_reason: str) -> 
             "no-iro", "Nobody is this child's IRO. Allocate one first: the day has to suit them.", "CA 1989 s25A"
         )
     _not_twice(here, kind)
+    planning.refuse_grown(here.history.child, kind, on, here.settings_on)
     _day(here.window(kind), on, late_reason)
 
 

@@ -164,8 +164,8 @@ def _kept(given: Sources, choices: Mapping[str, Chosen], *, also_who_gets_none: 
     for key, chosen in choices.items():
         one, withheld = _invitation(given, key), sorted(papers_of.check_parts(chosen.withheld))
         gets = chosen.gets if also_who_gets_none else one.gets_record or chosen.gets
-        if (one.gets_record, sorted(one.withheld)) != (gets, withheld):
-            one.gets_record, one.withheld, altered = gets, withheld, True
+        if (one.gets_record, sorted(papers_of.withheld_from(one))) != (gets, withheld):
+            one.gets_record, one.withheld, altered = gets, withheld or [copies.NOTHING], True
             one.save(update_fields=["gets_record", "withheld"])
     return altered
 
@@ -264,11 +264,9 @@ def _out(given: Sources, what: str, one: Invitation, said: Chosen, links: Links,
 def _message(given: Sources, what: str, one: Invitation, file: File, links: Links) -> Outgoing:
     life, newest = given.life, papers_of.version_of(given.records)
     voice = "child" if one.role == "child" else "others"
-    corrected = what == "record" and bool(newest.why) and Copy.objects.filter(invitation=one, what="record").exists()
+    corrected = what == "record" and papers_of.replaces(papers_of.reader(given, one), what, newest.version)
     purpose = "correction" if corrected else "record" if voice == "child" else what
     says: dict[str, Value] = {"when": life.held_on or life.agreed_on} if purpose != "recommendations" else {}
-    if purpose == "correction":
-        says["why"] = copies.hider(papers_of.reader(given, one).secrets)(newest.why)
     if purpose == "recommendations" and one.role == "team_manager":
         due = papers_of.answer_due(given)
         says |= {"due_on": due.due, "because": due.because.partition(": ")[2]} if due.due else {}

@@ -20,7 +20,7 @@ from waymark.domain.reviews.copies import Reader
 from waymark.domain.reviews.deadlines_after import After, Done, deadlines_after
 from waymark.domain.reviews.following import Answered
 from waymark.domain.reviews.invitations import ROLES, WHY_NOT
-from waymark.domain.reviews.record import PARTS
+from waymark.domain.reviews.record import PARTS, from_plain
 from waymark.records.models import Copy, Invitation, ReviewLife
 from waymark.records.queries import people, scopes
 
@@ -57,6 +57,8 @@ class Recipient(NamedTuple):
     """ "came", "was invited and did not come", "was invited", "was not invited: a court order"."""
     gets: bool
     withheld: frozenset[str]
+    because: str
+    """Why they get those parts, where nobody chose yet; "" where somebody did."""
     way: str
     """In words: "e-mail to amara@example.org"."""
     unreachable: str
@@ -178,7 +180,9 @@ def may(permission: str, life: ReviewLife, by: Actor) -> Choice:
 def _sent(life: ReviewLife, given: Sources) -> dict[int | None, list[Sent]]:
     gone = {line.key: line for line in messages.of_review(life.key)}
     newest = {"record": given.records[0].version if given.records else 0}
-    newest |= {"recommendations": newest["record"], "letter": given.letters[0].version if given.letters else 0}
+    records = [(one.version, from_plain(one.content)) for one in given.records]
+    newest["recommendations"] = copies.sheet_version(records)
+    newest |= {"letter": given.letters[0].version if given.letters else 0}
     found: dict[int | None, list[Sent]] = {}
     for copy in Copy.objects.filter(life=life).order_by("-pk"):
         line = gone.get(copy.message_key)
@@ -199,8 +203,13 @@ def _recipient(one: Invitation, given: Sources, sent: list[Sent]) -> Recipient:
     ) if given.records else ()  # fmt: skip
     return Recipient(
         one.key, one.name, ROLES.get(one.role, one.role), _came(one), ticked(one, bool(sent)),
-        frozenset(one.withheld), way(one), unreachable(one), tuple(sent), _wants_new(sent), previews,
+        papers_of.withheld_from(one), _because(one), way(one), unreachable(one), tuple(sent), _wants_new(sent),
+        previews,
     )  # fmt: skip
+
+
+def _because(one: Invitation) -> str:
+    return "" if one.withheld else copies.share_of(one.role, one.parental_responsibility).because
 
 
 def ticked(one: Invitation, had: bool) -> bool:
@@ -244,7 +253,7 @@ def _wants_new(sent: Iterable[Sent]) -> str:
     for copy in sent:
         newest.setdefault(copy.what, copy)
     old = [copy for copy in newest.values() if copy.older]
-    return f"Has version {old[0].version}; the record was corrected since." if old else ""
+    return " ".join(f"Has version {copy.version} of this: {copy.what.lower()}. There is a newer one." for copy in old)
 
 
 def to_child(given: Sources) -> Invitation | None:

@@ -11,6 +11,7 @@ from typing import Any
 from waymark.actions.actor import Actor
 from waymark.actions.lives import carer_of, life_for, step, subject_of
 from waymark.actions.reviews import rules, taking_back
+from waymark.actions.reviews.clashing import Unconfirmed, of_move
 from waymark.actions.reviews.facts import forget, hold_fact, keep_meetings
 from waymark.actions.reviews.here import of_child
 from waymark.actions.verb import Deed, verb
@@ -109,6 +110,7 @@ def rearrange(
     mode: str = "",
     place: str | None = None,
     link: str | None = None,
+    confirmed: bool = False,
     version: int,
     by: Actor,
 ) -> bool | None:
@@ -116,18 +118,22 @@ def rearrange(
 
     Returns whether the new day lies inside the limit; None where there is no limit. It moves no limit; people are
     told anew, and messages that have not gone yet are taken back. What is not given of length, mode, place and link
-    stays.
+    stays. Raises Unconfirmed where something speaks against the day and `confirmed` is not given.
     """
     life = life_for(deed, key, "rearrange", version)
     rules.one_of(asked_by, reasons.ASKED_BY, "Choose who asked for the review to be moved.")
     rules.explained(reason, text)
-    rules.arrangement(mode or life.mode, life.minutes if minutes is None else minutes)
+    length = life.minutes if minutes is None else minutes
+    rules.arrangement(mode or life.mode, length)
     if on < by.today:
         raise Unusable(f"{long_date(on)} has passed. Choose {long_date(by.today)} or a later day.")
+    against = of_move(life, on, at, length, by)
+    if against and not confirmed:
+        raise Unconfirmed(against)
     before, was_on = _said(life), life.agreed_on
     inside = rules.window_of(life, by).inside_limit(on)
     life.agreed_on, life.at = on, at
-    life.minutes = life.minutes if minutes is None else minutes
+    life.minutes = length
     life.mode = mode or life.mode
     life.place = life.place if place is None else place.strip()
     life.link = life.link if link is None else link.strip()

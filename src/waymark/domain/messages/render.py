@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from string import Formatter
+from textwrap import shorten
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,8 @@ from waymark.domain.messages.wordings import BLANKS, PURPOSES, VOICES, Wording
 
 LONDON = ZoneInfo("Europe/London")
 LONGEST_SUBJECT = 200
+LONGEST_PLACE = 120
+"""Characters of a place in a text message; where there is more it ends in "..."."""
 
 
 class Rendered(NamedTuple):
@@ -44,13 +47,19 @@ def render(out: Outgoing, service: str, child_names: Sequence[str]) -> Rendered:
     return Rendered(subject, "\n\n".join(["Hello,", *paragraphs, f"{service}\nIndependent Reviewing Service".strip()]))
 
 
+def possible(purpose: str, channel: str, voice: str) -> bool:
+    """Whether there is such a message in this way and for this reader: not every one is short enough for a text."""
+    wording = VOICES[voice].get(purpose)
+    return wording is not None and (channel != BY_TEXT or bool(wording.text))
+
+
 def _wording(out: Outgoing) -> Wording:
     if out.purpose not in PURPOSES:
         raise Unusable(f"There is no message for {out.purpose!r}.")
     wording = VOICES[out.voice].get(out.purpose)
     if wording is None:
         raise Unusable(f'The message "{PURPOSES[out.purpose]}" is not for a child.')
-    if out.channel == BY_TEXT and not wording.text:
+    if not possible(out.purpose, out.channel, out.voice):
         raise Unusable(f'The message "{PURPOSES[out.purpose]}" is too long for a text message. Choose another way.')
     return wording
 
@@ -69,8 +78,9 @@ def _ours(out: Outgoing) -> set[str]:
 
 
 def _stopped(said: Mapping[str, str]) -> dict[str, str]:
-    """In a text message the place stands as a sentence of its own."""
-    return {name: f"Place: {text.rstrip('.')}." if name == "place" else text for name, text in said.items()}
+    """In a text message the place stands as a sentence of its own, and a long one is cut."""
+    place = shorten(said.get("place", ""), LONGEST_PLACE, placeholder="...").rstrip(".")
+    return {**said, "place": f"Place: {place}." if place else ""}
 
 
 def _blanks(template: str) -> set[str]:

@@ -96,6 +96,8 @@ OTHERS: Mapping[str, Wording] = {
             "A review is being held, and you are not being asked to come to the meeting.", "Why: {why}",
             "What you think still matters. How we would like to hear it: {views}.", _PAGE, *_END,
         ),
+        "A review is being held, and you are not asked to come. We would like to hear what you think: {views}. "
+        "{service}",
     ),
     "consultation": Wording(
         "A form about a review", ("due_on",),
@@ -172,10 +174,10 @@ OTHERS: Mapping[str, Wording] = {
         ),
     ),
     "correction": Wording(
-        "The corrected record of a review", ("why",),
+        "The corrected record of a review", (),
         (
             "This is a corrected record of a review. It takes the place of the one you had before.",
-            "The review was held on {when}.", "What was corrected: {why}", _PAGE, *_END,
+            "The review was held on {when}.", _PAGE, *_END,
         ),
     ),
     "letter": Wording("A letter after a review", (), ("This is a letter after a review.", _PAGE, *_END)),
@@ -217,6 +219,8 @@ CHILD: Mapping[str, Wording] = {
             "A review about you is being held. This time you are not asked to come to the meeting.", "Why: {why}",
             "What you think still matters most. How your IRO would like to hear it: {views}.", _PAGE, *_END,
         ),
+        "A review about you is being held without a meeting for you. Your IRO would like to hear what you think: "
+        "{views}. {service}",
     ),
     "consultation": Wording(
         "Your review: what you think", ("due_on",),
@@ -235,10 +239,9 @@ CHILD: Mapping[str, Wording] = {
         ),
     ),
     "correction": Wording(
-        "What was said at your review, corrected", ("why",),
+        "What was said at your review, corrected", (),
         (
-            "This is what was said and decided at your review, with a mistake put right.",
-            "What was put right: {why}", _PAGE, *_END,
+            "This is what was said and decided at your review, with a mistake put right.", _PAGE, *_END,
         ),
     ),
     "letter": Wording(

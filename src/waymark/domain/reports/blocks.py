@@ -5,6 +5,7 @@ A block is plain text and numbers already worked out: no writer computes a figur
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +133,5 @@ class Document:
     """Facts of the document itself (year, made from, profile hash), in order."""
     short: bool = False
     """A paper of few pages (a record, a letter): it begins at once, without a list of contents."""
+    on: date | None = None
+    """The day it was written, where it has one."""

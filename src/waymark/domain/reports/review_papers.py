@@ -27,9 +27,11 @@ class About(NamedTuple):
     held_on: date
     iro: str
     version: int = 1
-    corrected: str = ""
-    """What was corrected, and why; "" in a first version."""
     corrected_on: date | None = None
+    """When it was corrected; why is for the IRO, and in no copy."""
+    replaces: bool = False
+    """Whether an earlier version of this paper went to this reader."""
+    written_on: date | None = None
     headings: tuple[tuple[str, str], ...] = ()
     """(key, title) of the service's own headings of a record, in order."""
     codes: Mapping[str, str] = {}
@@ -78,18 +80,17 @@ def letter_paper(about: About, text: str) -> Document:
 
 
 def letter_text(about: About, record: Record, name: str) -> str:
-    """A first draft of the letter, from what was recorded: for the IRO to make their own."""
-    ours = [line.text for line in record.lines if line.kind != "own_outcome"]
+    """A first draft of the letter, for the IRO to make their own: what the child said, what changes for them, their own
+    outcomes, and whom to ask. What adults wrote for each other, their worries among it, is not in it."""
+    ours = [line for line in record.lines if line.kind != "own_outcome" and line.changes_for_child.strip()]
     own = [line.text for line in record.lines if line.kind == "own_outcome"]
     parts = [
         f"Dear {name},",
         f"This is a letter about your review on {long_date(about.held_on)}.",
         "# What you told us" if record.voice else "",
         record.voice,
-        "# What we talked about",
-        *(record.headings.get(key, "") for key, _ in about.headings),
-        "# What will happen now" if ours else "",
-        "\n".join(_item(line) for line in record.lines if line.kind != "own_outcome"),
+        "# What will change for you" if ours else "",
+        "\n".join(_item(line) for line in ours),
         "# What you want to do yourself" if own else "",
         "\n".join(f"- {text}" for text in own),
         "# If you want to ask something",
@@ -101,21 +102,20 @@ def letter_text(about: About, record: Record, name: str) -> str:
 
 def _item(line: Line) -> str:
     who = f" {line.owner} will see to it." if line.owner else ""
-    change = f" {_stop(line.changes_for_child)}" if line.changes_for_child else ""
-    return f"- {_stop(line.text)}{change}{who}"
+    return f"- {_stop(_capital(' '.join(line.changes_for_child.split())))}{who}"
 
 
 def _document(about: About, title: str, blocks: Sequence[Block]) -> Document:
     version = f" Version {about.version}." if about.version > 1 else ""
     subtitle = f"{about.child}. {about.review}, held on {long_date(about.held_on)}. IRO: {about.iro}.{version}"
-    return Document(title, subtitle, about.authority, "en-GB", tuple(blocks), internal=False, short=True)
+    made_on = about.written_on or about.held_on
+    return Document(title, subtitle, about.authority, "en-GB", tuple(blocks), internal=False, short=True, on=made_on)
 
 
 def _corrected(about: About) -> tuple[Block, ...]:
-    if not about.corrected:
-        return ()
-    when = f" on {long_date(about.corrected_on)}" if about.corrected_on else ""
-    return _said(f"This version was made{when} and takes the place of the one before it. {_stop(about.corrected)}")
+    replaces = "It takes the place of the one that you had before." if about.replaces else ""
+    corrected = f"Corrected on {long_date(about.corrected_on)}." if about.corrected_on else ""
+    return _said(f"{corrected} {replaces}".strip())
 
 
 def _part(key: str, blocks: Sequence[Block]) -> tuple[Block, ...]:

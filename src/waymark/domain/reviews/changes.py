@@ -57,7 +57,7 @@ def changes(
         ("placement", "Where the child lives", "No move.", "", _moves(period, words)),
         ("status", "Legal status", "The legal status is the same.", "", _statuses(period, words)),
         ("missing", "Missing", "Not reported missing.", "", _missing(history)),
-        ("visits", "Social worker's visits", "No visit is recorded.", "visits", _visits(history)),
+        ("visits", "Social worker's visits", "No visit is recorded.", "visits", _visits(history, names)),
         ("plans", "Plans", "No new version of a plan is recorded.", "care_plans", _plans(history)),
         ("school", "School", "The school is the same, as far as is recorded.", "schools", _schools(history)),
         ("health", "Health", "Nothing is recorded.", "health_events", _health(history)),
@@ -103,11 +103,11 @@ def _missing(history: History) -> Iterator[Happened]:
         yield Happened(row.start, f"{what}, {long}.", True)
 
 
-def _visits(history: History) -> Iterator[Happened]:
+def _visits(history: History, names: Names) -> Iterator[Happened]:
     for visit in history.visits:
         seen = {True: "child seen", False: "child not seen", None: "not said whether the child was seen"}[visit.seen]
         alone = {True: ", alone", False: ", not alone", None: ""}[visit.alone] if visit.seen else ""
-        by = f" by {visit.by}" if visit.by else ""
+        by = f" by {names.get(visit.by, visit.by)}" if visit.by else ""
         yield Happened(visit.visited_on, f"Visit{by}: {seen}{alone}.", visit.seen is False)
 
 

@@ -34,6 +34,8 @@ class About(NamedTuple):
     """How many outcomes of their own a child may set."""
     reason_for: Collection[str]
     """The modes for which the service asks a reason."""
+    earliest: tuple[date, str] | None = None
+    """The first day on which a meeting can have been held, and why; None where it is not known."""
 
 
 def problems(record: Record, about: About, *, signing: bool) -> dict[str, str]:
@@ -76,6 +78,9 @@ def _days(record: Record, about: About) -> Iterator[Problem]:
                 f"meeting.{met.key}.on",
                 f"{long_date(date.fromisoformat(met.on))} lies ahead: give the day it was held",
             )
+        elif about.earliest and date.fromisoformat(met.on) < about.earliest[0]:
+            too_early, why = long_date(date.fromisoformat(met.on)), about.earliest[1]
+            yield f"meeting.{met.key}.on", f"{too_early} is too early, for {why}: give the day it was held"
     done = record.completed_on
     if done and about.limit_on and done > about.limit_on and not record.late_reason:
         yield "late_reason", f"Say why it is late: the limit was {long_date(about.limit_on)}"

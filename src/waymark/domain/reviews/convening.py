@@ -6,13 +6,15 @@ are worked out here once, so that every message, calendar file and list keeps to
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from waymark.domain.casework import TABLES, Relative, Risk
 from waymark.domain.clocks import working_days
+from waymark.domain.clocks.words import long_date
 from waymark.domain.messages import addresses
 from waymark.domain.messages.kinds import CHANNELS, HAND, LETTER
+from waymark.domain.messages.render import possible
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews.invitations import ROLES, VIEWS_BY, WHY_NOT
 
@@ -20,6 +22,8 @@ REACHES = ("met_apart", "form", "telephone", "letter")
 """Ways of getting the views of somebody who is not invited, of which they are to be told."""
 NOT_TOLD = ("whereabouts", "declined", "too_young")
 """Reasons for not inviting somebody that leave nothing to tell them."""
+APART_MINUTES = 30
+"""So long at least lies between the meetings at one place of two people who must not meet."""
 POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
 
 
@@ -101,8 +105,23 @@ class Between(NamedTuple):
     kind: str
     """In words."""
     note: str
-    parted: bool
-    """Whether what is arranged keeps them from meeting."""
+    why_not: str = ""
+    """Why what is arranged does not keep them from meeting, and what to do; "" where it does."""
+
+    @property
+    def parted(self) -> bool:
+        """Whether what is arranged keeps them from meeting."""
+        return not self.why_not
+
+
+class Meeting(NamedTuple):
+    """When and where somebody comes."""
+
+    on: date | None
+    """None while it is still to be agreed with them alone."""
+    at: time | None = None
+    minutes: int = 60
+    place: str = ""
 
 
 class Guarded(NamedTuple):
@@ -162,7 +181,22 @@ def problems(guest: Guest, today: date) -> dict[str, str]:
     if guest.search_asked_on and guest.search_asked_on > today:
         found["search_asked_on"] = "The day on which a search was asked for must not lie ahead"
     found |= _reach(guest) if guest.invited else _left_out(guest)
-    return found
+    return _unsayable(guest) | found
+
+
+def _unsayable(guest: Guest) -> dict[str, str]:
+    """A message that they may have to get, and that cannot be made in the way chosen."""
+    voice = "child" if guest.role == "child" else "others"
+    wanted = ("invitation", "rearranged", "cancelled") if guest.invited else ("not_invited",)
+    if (not guest.invited and not _is_told(guest)) or all(possible(one, guest.channel, voice) for one in wanted):
+        return {}
+    return {"channel": "What they are to be told is too long for a text message. Choose another way"}
+
+
+def _is_told(guest: Guest) -> bool:
+    """Whether somebody who is not invited is to be told how their views are got."""
+    reach = guest.views_by in REACHES and guest.why_not not in NOT_TOLD and bool(guest.address.strip())
+    return reach and not guest.whereabouts_unknown
 
 
 def _reach(guest: Guest) -> dict[str, str]:
@@ -217,10 +251,10 @@ def between(
     risks: Iterable[Risk],
     guests: Sequence[Guest],
     child_names: Collection[str],
-    main: tuple[date, time | None],
+    main: Meeting,
     today: date,
 ) -> tuple[Between, ...]:
-    """The running risks of which both people are invited. `main` is the day and time of the review itself."""
+    """The running risks of which both people are invited. `main` is the review itself."""
     by_name = {same(guest.name): guest for guest in guests if guest.invited}
     children = [guest for guest in guests if guest.invited and guest.role == "child"]
     by_name |= {same(name): guest for guest in children for name in child_names}
@@ -229,17 +263,51 @@ def between(
         pair = by_name.get(same(risk.first)), by_name.get(same(risk.second))
         if pair[0] and pair[1] and runs(risk.started_on, risk.ended_on, today):
             words = TABLES["risks"].choices["kind"].get(risk.kind, risk.kind)
-            parted = risk.kind == "withheld_address" or _parted(pair[0], pair[1], main)
-            found.append(Between(pair[0].name, pair[1].name, words, risk.note, parted))
+            why_not = "" if risk.kind == "withheld_address" else _together(pair[0], pair[1], main)
+            found.append(Between(pair[0].name, pair[1].name, words, risk.note, why_not))
     return tuple(found)
 
 
-def _parted(first: Guest, second: Guest, main: tuple[date, time | None]) -> bool:
-    """Whether the two do not sit together: one meets apart, and not at the other's time."""
+def _together(first: Guest, second: Guest, main: Meeting) -> str:
+    """Why the two may meet all the same, and what to do; "" where they cannot: one meets apart, neither while the other
+    does nor, at one place, right before or after it. A meeting apart is taken to last as long as the review."""
     if not (first.meets_apart or second.meets_apart):
-        return False
-    at = [(guest.apart_on, guest.apart_at) if guest.meets_apart else main for guest in (first, second)]
-    return at[0] != at[1] or at[0][0] is None
+        return "One of them is to meet the IRO apart before invitations go out."
+    one, other = (_meeting(guest, main) for guest in (first, second))
+    if one.on is None or other.on is None:
+        return ""
+    if one.at is None or other.at is None:
+        return f"Both come on {long_date(one.on)}: give the time of each meeting." if one.on == other.on else ""
+    starts = sorted((datetime.combine(one.on, one.at), datetime.combine(other.on, other.at)))
+    between = starts[1] - starts[0] - timedelta(minutes=main.minutes)
+    if between < timedelta(0):
+        return f"Their meetings overlap: {starts[0]:%H:%M} and {starts[1]:%H:%M}, {main.minutes} minutes each."
+    if between < timedelta(minutes=APART_MINUTES) and _may_be_one_place(one.place, other.place):
+        minutes = between // timedelta(minutes=1)
+        return f"Only {minutes} minutes lie between their meetings at one place: leave at least {APART_MINUTES}."
+    return ""
+
+
+def _meeting(guest: Guest, main: Meeting) -> Meeting:
+    if not guest.meets_apart:
+        return main
+    return Meeting(guest.apart_on, guest.apart_at, main.minutes, guest.apart_place)
+
+
+def _may_be_one_place(first: str, second: str) -> bool:
+    """Whether the two are one place, or one of them is not said."""
+    return not first.strip() or not second.strip() or same(first) == same(second) or _same_place(first, second)
+
+
+def nobody(names: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that nobody known has: mistyped, or of somebody who is not asked."""
+    have = {same(name) for name in known}
+    return tuple(dict.fromkeys(name for name in names if name.strip() and same(name) not in have))
+
+
+def nobody_is_called(name: str) -> str:
+    """What is said of a name in a risk that nobody has."""
+    return f"Nobody here is called {name}. Choose a name from the list, or add the person first"
 
 
 def guarded(
@@ -296,8 +364,7 @@ def to_tell(guest: Guest, told: Told, sequence: int, off: bool) -> str:
     if not guest.invited:
         if told.what == "invited":
             return "not_invited"
-        reach = guest.views_by in REACHES and guest.why_not not in NOT_TOLD and bool(guest.address.strip())
-        return "not_invited" if reach and not told.what and not guest.whereabouts_unknown else ""
+        return "not_invited" if _is_told(guest) and not told.what else ""
     if told.what != "invited":
         return "invitation"
     if guest.meets_apart:  # their own meeting stays where it is when the others' is moved

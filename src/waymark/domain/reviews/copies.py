@@ -38,6 +38,42 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 NEVER = frozenset({"place", "meetings", "mode_reason", "late_reason", "series_reason"})
 """In no copy: places, who was heard apart, and reasons that are the service's own business."""
 
+WHOLE = frozenset(PARTS)
+NOTHING = "nothing"
+"""Kept in the place of parts where somebody chose that nothing is withheld; no part at all says that nobody chose."""
+
+
+class Share(NamedTuple):
+    """What of a record somebody gets unless the IRO chooses otherwise."""
+
+    parts: frozenset[str]
+    because: str
+    """In a sentence."""
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The parts that they do not get."""
+        return WHOLE - self.parts
+
+
+_NEEDED = Share(frozenset({"attendance", "outcomes"}), "They get what they need for their own part: what was decided, "
+                "and who came.")  # fmt: skip
+SHARES: Mapping[str, Share] = {
+    "child": Share(WHOLE, "It is the child's own review."),
+    "social_worker": Share(WHOLE, "They carry out the plan, and need all of it."),
+    "team_manager": Share(WHOLE, "They answer for the plan, and need all of it."),
+    "carer": Share(WHOLE, "They look after the child every day, and need all of it."),
+    "relative": Share(frozenset({"outcomes"}), "They get the decisions and recommendations; the rest is the child's."),
+}
+"""{role: what they get}; a parent with parental responsibility gets it whole, everybody else what is needed."""
+_RESPONSIBLE = Share(WHOLE, "They have parental responsibility.")
+
+
+def share_of(role: str, parental_responsibility: bool) -> Share:
+    """What somebody gets unless the IRO chooses otherwise."""
+    return _RESPONSIBLE if parental_responsibility and role != "child" else SHARES.get(role, _NEEDED)
+
+
 HIDDEN = "[withheld]"
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
 
@@ -70,6 +106,8 @@ class Reader(NamedTuple):
     """Keys of the parts that they do not get."""
     secrets: tuple[str, ...] = ()
     """Texts that must not be in it, whoever typed them where."""
+    had: frozenset[tuple[str, int]] = frozenset()
+    """(paper, version) of every copy that went to them: a key of KINDS, and a number."""
 
     @property
     def sees_names(self) -> bool:
@@ -97,6 +135,16 @@ def cut(whole: Version, reader: Reader) -> Version:
         record._replace(attendance=came),
         tuple(one._replace(text=hide(one.text), answer=hide(one.answer)) for one in agenda),
     )
+
+
+def sheet_version(records: Iterable[tuple[int, Record]]) -> int:
+    """The version of the record since which the sheet of recommendations says what it says; 0 without any."""
+    since, last = 0, None
+    for number, record in sorted(records, key=lambda one: one[0]):
+        lines = tuple(line._replace(key="", talked_through="", owner_key="") for line in record.lines)
+        if lines != last:
+            since, last = number, lines
+    return since
 
 
 def _hidden(value: Any, hide: Callable[[str], str]) -> Any:

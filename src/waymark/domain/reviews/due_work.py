@@ -178,8 +178,7 @@ def _before(facts: Facts, profile: Profile, today: date) -> list[Work]:
     if facts.state == "planned":
         found.append(_one("to_convene", "Send the invitations", None, "", today, CONVENE))
     if facts.convening_due_on and not facts.convening_received_on:
-        because = f"The cut-off before {_when(facts)}, the service's own standard."
-        found.append(_one("form_missing", "Convening form", facts.convening_due_on, because, today, FORM))
+        found.append(_form(facts, facts.convening_due_on, today))
     if facts.agreed_on <= horizon(today) and not facts.report_there:
         due = _report(facts.agreed_on, Key(profile))
         found.append(
@@ -188,6 +187,14 @@ def _before(facts: Facts, profile: Profile, today: date) -> list[Work]:
     if to_see(facts, today):
         found.append(_one("to_see", "See the child", facts.agreed_on, _see(facts), today, "review-prepare", SEE_CITE))
     return found
+
+
+def _form(facts: Facts, due_on: date, today: date) -> Work:
+    """Shown for a day on which somebody works; it is late only once the cut-off itself has passed."""
+    because, shown = f"The cut-off before {_when(facts)}, the service's own standard.", calendar().on_or_before(due_on)
+    if shown != due_on:
+        because = f"{because} The cut-off itself is {long_date(due_on)}."
+    return _one("form_missing", "Convening form", due_on, because, today, FORM)._replace(due_on=shown)
 
 
 SEE_CITE = ("CPR 2010 reg 36(1)",)

@@ -82,6 +82,11 @@ class Followed(NamedTuple):
     repeated: bool
     """Carried forward at three reviews or more: a signal."""
 
+    @property
+    def over_from(self) -> date | None:
+        """The day from which it is overdue: never one before it was made, whatever day was typed."""
+        return max(self.due_on, self.made_on) if self.due_on else None
+
 
 class OpenRecommendations(NamedTuple):
     """A child's open recommendations, the oldest first, and the signals among them."""

@@ -20,6 +20,8 @@ NOTICE = 10
 """Working days that inviting people takes: earlier days are offered last."""
 BEFORE_LIMIT = 10
 """Without a target of its own, a service is offered days from so many working days before the limit."""
+EARLY = timedelta(weeks=6)
+"""A day further before the day wanted is offered only beside a brother's or sister's, or for want of another."""
 AHEAD = 60
 """Working days looked ahead where there is no limit."""
 TIMES = (time(10), time(11, 30), time(13, 30), time(15), time(16, 30))
@@ -59,15 +61,20 @@ def off_because(day: date) -> str:
 
 
 def offers(window: Window, busy: Iterable[Busy], today: date, minutes: int = 60) -> tuple[Offer, ...]:
-    """Up to `MOST` working days inside the window from today on, best first; none where the window has closed."""
+    """Up to `MOST` working days inside the window, best first; none where the window has closed. Today, and days long
+    before the target or the limit, only where nothing else is left."""
     others = tuple(busy)
-    found = [offer for day in _days(window, today) if (offer := _offer(day, window, others, minutes))]
+    possible = [offer for day in _days(window, today) if (offer := _offer(day, window, others, minutes))]
+    ahead = [offer for offer in possible if offer.day > today] or possible
+    found = [offer for offer in ahead if not _early(offer.day, window) or _together(offer.day, others)] or [
+        offer._replace(why=f"no later day is free: {offer.why}") for offer in ahead
+    ]
     return tuple(sorted(found, key=lambda offer: _rank(offer.day, window, others, today))[:MOST])
 
 
 def soonest(busy: Iterable[Busy], today: date, minutes: int = 60) -> tuple[Offer, ...]:
     """The next `MOST` working days with a free time, for a review whose window has closed: the sooner, the better."""
-    others, found, day = tuple(busy), list[Offer](), today
+    others, found, day = tuple(busy), list[Offer](), today + DAY
     while len(found) < MOST:
         at = next((one for one in TIMES if not clashes(day, one, minutes, others)), None)
         if working_days.is_working(day) and at is not None:
@@ -86,6 +93,21 @@ def _days(window: Window, today: date) -> Iterator[date]:
         day += DAY
 
 
+def _wanted(window: Window) -> date | None:
+    """The day by which the review is wanted: the target, else the limit."""
+    return (window.target and window.target.last) or window.closes_on
+
+
+def _early(day: date, window: Window) -> bool:
+    wanted = _wanted(window)
+    return wanted is not None and day < wanted - EARLY
+
+
+def _together(day: date, busy: Sequence[Busy]) -> bool:
+    """Whether the IRO sees a brother or sister that day."""
+    return any(one.day == day and one.sibling and one.iro for one in busy)
+
+
 def _offer(day: date, window: Window, busy: Sequence[Busy], minutes: int) -> Offer | None:
     here = [one for one in busy if one.day == day]
     together = next((one for one in here if one.sibling and one.iro), None)
@@ -102,6 +124,9 @@ def _offer(day: date, window: Window, busy: Sequence[Busy], minutes: int) -> Off
 
 def _why(day: date, window: Window) -> str:
     target, last = window.target and window.target.last, window.closes_on
+    wanted = _wanted(window)
+    if wanted and _early(day, window):
+        return f"{(wanted - day).days // 7} weeks before the {'target' if target else 'limit'}, {long_date(wanted)}"
     if target and day <= target:
         return f"by the service's target, {long_date(target)}"
     if last is None:

@@ -41,12 +41,15 @@ def in_turn(history: History, today: date) -> str:
 
 
 def prompts(history: History, row: Settled, today: date) -> tuple[str, ...]:
-    """What happened since the placement was found settled, and may call for six-monthly meetings: sentences."""
+    """What happened since the placement was found settled and since the last review, which looked at everything before
+    it, and may call for six-monthly meetings: sentences."""
+    looked_at = max((review.held_on for review in history.reviews if review.held_on <= today), default=row.started_on)
+    from_on = max(row.started_on, looked_at)
     found = [
         *(("moved or had another legal status", one.start) for p in history.periods for one in p.episodes),
         *(("was missing", one.start) for one in history.missing),
         *(("has a new version of the pathway plan", one.written_on) for one in history.pathway_plans),
         *(("has a new risk on record", one.started_on) for one in history.risks if one.started_on),
     ]
-    since = sorted({(day, what) for what, day in found if row.started_on < day <= today})
+    since = sorted({(day, what) for what, day in found if from_on < day <= today})
     return tuple(f"On {long_date(day)} the child {what}." for day, what in since)

@@ -82,6 +82,18 @@ def last_held(history: History, period: PeriodOfCare | None, today: date, settin
     return max(days, default=None)
 
 
+def earliest_meeting(history: History, on: date) -> tuple[date, str] | None:
+    """The first day on which a meeting of the review of that day can have been held, and why none was before: care
+    began, or the review before was held. None where neither is known."""
+    begun = [period.start for period in history.periods if period.known_from <= on]
+    start = begun[-1] if begun else None
+    held = (*(r.held_on for r in history.reviews), *(life.held_on for life in history.lives if life.held_on))
+    last = max((day for day in held if day < on and (start is None or start <= day)), default=None)
+    if last:
+        return last + DAY, f"the review before was held on {long_date(last)}"
+    return (start, f"care began on {long_date(start)}") if start else None
+
+
 def target(due: Deadline, last: date | None, settings_on: SettingsOn) -> Deadline | None:
     """The service's booking target of a review due on `due`, where it has one and it comes before the limit; `last` is
     the day from which the review counts."""

@@ -16,7 +16,7 @@ class Hint(NamedTuple):
     """Something about a line that will make it hard to follow up."""
 
     key: str
-    """"owner", "due", "measure", "words", "past" or "after_next"."""
+    """"owner", "due", "measure", "words", "past", "before" or "after_next"."""
     says: str
     instead: str
     """What to write instead."""
@@ -35,19 +35,20 @@ PHRASES: tuple[tuple[str, str], ...] = (
 """Words that leave open what is to happen, each with what to write instead."""
 
 
-def hints(line: Line, today: date, next_on: date | None = None) -> tuple[Hint, ...]:
-    """What is vague about a line; nothing for one without text. `next_on`: the day by which the next review falls."""
-    return tuple(_hints(line, today, next_on)) if line.text.strip() else ()
+def hints(line: Line, today: date, next_on: date | None = None, held_on: date | None = None) -> tuple[Hint, ...]:
+    """What is vague about a line; nothing for one without text. `next_on`: the day by which the next review falls;
+    `held_on`: the day of the review that makes it."""
+    return tuple(_hints(line, today, next_on, held_on)) if line.text.strip() else ()
 
 
-def _hints(line: Line, today: date, next_on: date | None) -> Iterator[Hint]:
+def _hints(line: Line, today: date, next_on: date | None, held_on: date | None) -> Iterator[Hint]:
     own = line.kind == "own_outcome"
     if not line.owner.strip() and not own:
         yield Hint("owner", "It names nobody who does it.", "Name one person, or the child.")
     if not line.due_on:
         yield Hint("due", "It has no day.", "Give the day by which it is to be done.")
     else:
-        yield from _about_day(date.fromisoformat(line.due_on), today, next_on)
+        yield from _about_day(date.fromisoformat(line.due_on), today, next_on, held_on)
     if not line.measure.strip():
         yield Hint(
             "measure", "It does not say how we will know.", "Say what will be seen or be different for the child."
@@ -57,8 +58,13 @@ def _hints(line: Line, today: date, next_on: date | None) -> Iterator[Hint]:
             yield Hint("words", f"“{found[0]}” leaves it open.", f"{instead[:1].upper()}{instead[1:]}.")
 
 
-def _about_day(due_on: date, today: date, next_on: date | None) -> Iterator[Hint]:
-    if due_on < today:
+def _about_day(due_on: date, today: date, next_on: date | None, held_on: date | None) -> Iterator[Hint]:
+    if held_on and due_on < held_on:
+        yield Hint(
+            "before", f"{long_date(due_on)} lies before the review itself, {long_date(held_on)}.",
+            "Give a day after the review: is the year right?",
+        )  # fmt: skip
+    elif due_on < today:
         yield Hint("past", f"{long_date(due_on)} is past.", "Give a day that lies ahead, or close it as done.")
     elif next_on and due_on > next_on:
         yield Hint(

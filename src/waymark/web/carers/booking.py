@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from waymark.actions.reviews import booking_carers as action
-from waymark.actions.reviews.booking import Unconfirmed
 from waymark.actions.reviews.booking_carers import CarerBooking
+from waymark.actions.reviews.clashing import Unconfirmed
 from waymark.actions.reviews.rules import Wrong
 from waymark.domain.casework import MODES
 from waymark.domain.errors import Refusal, Unusable

@@ -11,7 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_http_methods
 
 from waymark.actions.reviews import booking as action
-from waymark.actions.reviews.booking import Booked, BookingPage, Unconfirmed
+from waymark.actions.reviews.booking import Booked, BookingPage
+from waymark.actions.reviews.clashing import Unconfirmed
 from waymark.actions.reviews.rules import Wrong
 from waymark.domain.casework import MODES
 from waymark.domain.errors import Refusal, Unusable
@@ -118,6 +119,13 @@ def _book(request: Asked, key: str, form: Form) -> Booked:
 
 def _booked(request: Asked, done: Booked) -> HttpResponse:
     at = f" at {done.at:%H:%M}" if done.at else ""
+    if done.already:
+        messages.success(request, format_html(
+            '<p class="govuk-notification-banner__heading">The review of {} is already planned for {}{}.</p>'
+            '<p class="govuk-body">Nothing was planned twice. To change its time or place, rearrange it.</p>',
+            done.shown_name, long_date(done.on), at,
+        ))  # fmt: skip
+        return redirect("review", done.key)
     along = format_html_join("", " {}{}.", ((name, f" at {at:%H:%M}" if at else "") for name, at in done.along))
     left = format_html_join("", " {} was not booked: {}.", done.left)
     messages.success(request, format_html(

@@ -25,11 +25,14 @@ from waymark.domain.reviews.invitations import ROLES, VIEWS_BY, WHY_NOT
 from waymark.web.reviews import guest_form
 from waymark.web.reviews.guest_form import Typed
 from waymark.web.shared.asked import Asked, by
+from waymark.web.shared.drafts import fields_of
 from waymark.web.shared.page import show
 from waymark.web.shared.present import many, sentence
 
 WISHES = Wishes._fields
 RISK = ("risk_first", "risk_second", "risk_kind", "risk_note")
+BUTTONS = ("add", "keep", "give")
+ONCE_MORE = "What you typed here stands below. Press again to keep it in place of the other."
 MOST = 60
 """People that one form takes; a review has about ten."""
 
@@ -41,6 +44,8 @@ class Form(NamedTuple):
     values: Mapping[str, str]
     problem: Mapping[str, str]
     version: int
+    seen: str = ""
+    """Which saving of the draft it was filled from."""
 
     @property
     def errors(self) -> list[dict[str, str]]:
@@ -51,12 +56,18 @@ class Form(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def convening_form(request: Asked, key: str) -> HttpResponse:
-    """The social worker's form: kept as a draft at every press, sent by one."""
+    """The social worker's form: kept as a draft as it is typed and at every press, given by one."""
     page = pages.form_page(key, by=by(request))
     if request.method != "POST":
         return _form(request, page, _from_draft(page) if page.draft else _blank(page))
-    drafts.save(FORM, key, dict(request.POST.lists()), _version(request.POST), by=by(request))
+    typed = {name: values for name, values in fields_of(request.POST).items() if name not in BUTTONS}
     form = _read(request.POST, page)
+    try:
+        saved = drafts.save(FORM, key, typed, _version(request.POST), seen=request.POST.get("seen"), by=by(request))
+    except drafts.Overtaken as meanwhile:
+        form = form._replace(problem={"people": f"{meanwhile.why} {ONCE_MORE}"}, seen=meanwhile.now.seen)
+        return _form(request, page, form, 409)
+    form = form._replace(seen=saved.seen)
     if "add" in request.POST:
         more = guest_form.filled(Guest("", "other"), f"p{len(form.people)}-")
         return _form(request, page, form._replace(people=(*_quiet(form.people), more)))
@@ -96,7 +107,8 @@ def _from_draft(page: FormPage) -> Form:
     for name, values in kept.items():
         given.setlist(name, list(values))
     form = _read(given, page)
-    return form._replace(people=_quiet(form.people), problem={})
+    version, seen = (page.draft.based_on, page.draft.seen) if page.draft else (page.version, "")
+    return form._replace(people=_quiet(form.people), problem={}, version=version, seen=seen)
 
 
 def _quiet(people: tuple[Typed, ...]) -> tuple[Typed, ...]:
@@ -117,6 +129,10 @@ def _read(given: QueryDict, page: FormPage) -> Form:
         problem["risk_first"] = "Enter the names of both people of a risk"
     elif values["risk_first"] and values["risk_kind"] not in TABLES["risks"].choices["kind"]:
         problem["risk_kind"] = "Choose what the risk is"
+    called = [*page.names, *(one.name for one in page.listed), *(person.values["name"] for person in people)]
+    for name in ("risk_first", "risk_second"):
+        if convening.nobody([values[name]], called):
+            problem.setdefault(name, convening.nobody_is_called(values[name]))
     return Form(people, values, problem, _version(given))
 
 
@@ -187,10 +203,13 @@ def convene(request: Asked, key: str) -> HttpResponse:
 def _convene(request: Asked, key: str, status: int = 200, problem: str = "") -> HttpResponse:
     page = pages.page(key, by=by(request))
     errors = [{"text": problem, "href": "#to"}] if problem else []
-    ticked = request.POST.getlist("to") if problem else [letter.key for letter in page.letters]
+    errors += [{"text": f"{one.guest.name}: {one.problem}", "href": f"#unmade-{one.key}"}
+               for one in page.people if one.problem]  # fmt: skip
+    ticked = request.POST.getlist("to") if problem else [one.key for one in page.letters if not one.problem]
     return show(
         request, "reviews/convene.html", status=status, bar=page.bar, page=page, errors=errors, ticked=ticked,
-        words=WORDS, count=many(len(page.letters), "message"), may_arrange=_may_arrange(page),
+        words=WORDS, count=many(sum(not one.problem for one in page.letters), "message"),
+        may_arrange=_may_arrange(page),
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ class Form:
         line = next((line for line in self.read.record.lines if line.key == key), None)
         if line is None or (self.value(f"line.{key}.due_on") and not line.due_on):
             return ()
-        return wording.hints(line, self.page.today, self.page.next_on)
+        return wording.hints(line, self.page.today, self.page.next_on, self.read.record.completed_on)
 
 
 def new_row() -> str:

@@ -137,7 +137,9 @@ def told(page: RecordPage, done: Done, *, signing: bool) -> str:
         day = long_date(done.held_on) if done.held_on else ""
         head = f"The review of {day} is completed. {many(done.recommendations, 'line')} can go out."
         follows = "What follows: " + "; ".join(
-            f"{after.title} by {long_date(after.deadline.last)}" for after in page.after if after.deadline.last
+            f"{after.title} by {long_date(after.deadline.last)}"
+            for after in done.after
+            if after.deadline and after.deadline.last
         )
     return format_html(
         '<p class="govuk-notification-banner__heading">{}</p><p class="govuk-body">{}</p>', head, follows

@@ -53,7 +53,7 @@ def plan_href(bar: ReviewBar) -> str:
 
 
 def _look(page: ReviewPage) -> str:
-    if page.bar.outside or page.bar.held_late:
+    if page.bar.outside or page.bar.held_late or page.bar.adjourned_late:
         return "late"
     return "fine" if page.bar.state == "closed" or page.bar.held_late is False else "none"
 
@@ -65,6 +65,8 @@ def _says(page: ReviewPage) -> str:
         return bar.held_says
     if bar.state not in COMING:
         return bar.next.says
+    if bar.adjourned_says:
+        return bar.adjourned_says
     when = f"Agreed for {long_date(bar.agreed_on)}"
     if bar.limit is None or bar.limit.last is None:
         return f"{when}."

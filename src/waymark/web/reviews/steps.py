@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from waymark.actions.lives import Already, Stale
 from waymark.actions.reviews import page as looking
 from waymark.actions.reviews import steps
+from waymark.actions.reviews.clashing import Unconfirmed
 from waymark.actions.reviews.page import ReviewPage
 from waymark.actions.reviews.rules import Wrong
 from waymark.domain.casework import MODES
-from waymark.domain.clocks.working_days import is_working
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.reviews.reasons import ASKED_BY, REASONS
 from waymark.domain.reviews.states import STEPS
@@ -28,9 +28,10 @@ from waymark.web.shared.typed import day_of, time_of, typed
 LABELS = {
     "on": "Day", "at": "Time", "minutes": "Minutes", "mode": "How", "place": "Place", "link": "Video link",
     "asked_by": "Who asked", "reason": "Reason", "text": "In your own words", "next_reason": "Why none falls due",
+    "confirmed": "All the same",
 }  # fmt: skip
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "rearrange": ("on", "at", "minutes", "mode", "place", "link", "asked_by", "reason", "text"),
+    "rearrange": ("on", "at", "minutes", "mode", "place", "link", "asked_by", "reason", "text", "confirmed"),
     "open": ("on",),
     "adjourn": ("on", "reason", "text"),
     "resume": ("on",),
@@ -54,6 +55,7 @@ class Form(NamedTuple):
     day: date | None = None
     at: time | None = None
     version: int = 0
+    warnings: tuple[str, ...] = ()
 
     @property
     def errors(self) -> list[dict[str, str]]:
@@ -78,6 +80,9 @@ def step(request: Asked, key: str, step: str) -> HttpResponse:
     except Stale as stale:
         page = looking.stepping(key, name, by=by(request))
         return _show(request, page, name, form, 409, stale.why)
+    except Unconfirmed as unsure:
+        form = form._replace(warnings=unsure.warnings, problem={"confirmed": "Say that it is wanted all the same"})
+        return _show(request, page, name, form, 400)
     except (Unusable, Refusal) as problem:
         page = looking.stepping(key, name, by=by(request))
         field = problem.field if isinstance(problem, Wrong) and problem.field in FIELDS[name] else FIELDS[name][0]
@@ -112,8 +117,6 @@ def _read(request: Asked, page: ReviewPage, name: str) -> Form:
     for field, says in (("asked_by", "Choose who asked for it"), ("reason", "Choose the reason")):
         if field in values and values[field] not in LISTS[field]:
             problem[field] = says
-    if name == "rearrange" and day and not is_working(day) and given.get("off_day") != "yes":
-        problem["off_day"] = f"{long_date(day)} is no working day. Tick the box to rearrange to it all the same"
     version = given.get("version", "")
     return Form(values, problem, day, at, int(version) if version.isdecimal() and len(version) < 10 else 0)
 
@@ -124,7 +127,7 @@ def _rearrange(request: Asked, key: str, form: Form) -> str:
     inside = steps.rearrange(
         key, on=form.day, at=form.at, asked_by=values["asked_by"], reason=values["reason"], text=values["text"],
         minutes=int(values["minutes"] or 60), mode=values["mode"], place=values["place"], link=values["link"],
-        version=form.version, by=by(request),
+        confirmed=values["confirmed"] == "yes", version=form.version, by=by(request),
     )  # fmt: skip
     where = {True: "It lies inside the limit.", False: "It lies after the limit, which stays.", None: ""}[inside]
     return _done(f"Rearranged to {long_date(form.day)}.", f"{where} What follows: people are invited anew.")
@@ -143,7 +146,8 @@ def _adjourn(request: Asked, key: str, form: Form) -> str:
     )
     return _done(
         "Adjourned.",
-        f"It has to be completed by {long_date(until)}. Until then nothing that was proposed is carried out.",
+        f"It has to be completed by {long_date(until)}; its legal limit stays. Until then nothing that was proposed is "
+        "carried out.",
     )
 
 
@@ -194,12 +198,12 @@ def _context(
     rows = [(LABELS[field], _words(field, value)) for field, value in form.values.items() if value]
     return {
         "page": page, "bar": page.bar, "step": STEPS[name], "errors": errors, "stale": stale, "typed": rows,
-        "problem": {**dict.fromkeys((*LABELS, "off_day"), ""), **form.problem}, "values": form.values,
+        "problem": {**dict.fromkeys(LABELS, ""), **form.problem}, "values": form.values,
         "day_label": DAYS.get(name, ""), "example_day": typed(page.today), "version": page.bar.version,
         "why_not": here.why_not if here else "This review has gone on since: the step cannot be taken now.",
         "lists": {field: [{"value": "", "text": "Choose"}, *({"value": key, "text": sentence(words)}
                           for key, words in found.items())] for field, found in LISTS.items()},
-        "last": page.happened[0] if page.happened else None, "off_day": bool(form.problem.get("off_day")),
+        "last": page.happened[0] if page.happened else None, "warnings": form.warnings,
     }  # fmt: skip
 
 

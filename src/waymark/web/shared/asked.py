@@ -12,6 +12,8 @@ class Asked(HttpRequest):
     actor: Actor | None
     carried: str
     """What the sign-in page is to carry on, where a session had ended while somebody was typing."""
+    not_taken: list[tuple[str, str]]
+    """(question, what was typed) that could be neither taken nor carried: shown on the sign-in page."""
 
 
 def by(request: HttpRequest) -> Actor:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from waymark.actions import kept_forms
+from waymark.web.shared import kept_words
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 
@@ -27,10 +28,8 @@ HOURS = 12
 NOT_KEPT = ("/sign-out", "/drafts/", "/kept/")
 """Addresses where nothing is typed, or that are asked by a page's script."""
 SECRET = ("csrfmiddlewaretoken", "password", "kept")
-ASIDE = ("version", "seen", "do", "next", "line", "extra", "meeting")
-"""Fields that nobody typed."""
 
-Row = tuple[str, str]
+Row = kept_words.Row
 
 
 def typed(request: HttpRequest) -> list[Row]:
@@ -45,14 +44,8 @@ def typed(request: HttpRequest) -> list[Row]:
 
 
 def shown(fields: list[Row] | tuple[Row, ...]) -> list[Row]:
-    """What to show of it: (words for the field, what was typed); neither empty fields nor those that nobody typed."""
-    return [(_words(name), value) for name, value in fields if value.strip() and name not in ASIDE]
-
-
-def _words(name: str) -> str:
-    """A field's name without the random keys in it."""
-    parts = [part for part in name.split(".") if len(part) < 16]
-    return " ".join(parts).replace("_", " ").replace("-", " ").capitalize() or "Text"
+    """What to show of it, in words: see `kept_words.rows`."""
+    return kept_words.rows(fields)
 
 
 def to_copy(request: HttpRequest) -> HttpResponse:
@@ -67,8 +60,10 @@ def turned_away(request: Asked, account: object | None) -> HttpResponse:
         return _to_sign_in(onward, idle=account is not None)
     if request.path.startswith("/drafts/"):
         return HttpResponse("You were signed out.", status=401, content_type="text/plain")
-    if request.path.startswith(NOT_KEPT) or not _from_our_page(request):
+    if request.path.startswith(NOT_KEPT):
         return _to_sign_in("", idle=account is not None)
+    if not _from_our_page(request):
+        return _not_taken(request) if _same_origin(request) else _to_sign_in("", idle=account is not None)
     if request.FILES:
         return _to_sign_in(request.path, idle=account is not None, file=True)
     fields = typed(request)
@@ -78,9 +73,30 @@ def turned_away(request: Asked, account: object | None) -> HttpResponse:
         key = kept_forms.keep(account, request.get_full_path(), fields, timezone.now())
         return _to_sign_in(resolve_url("kept", key) if key else "", idle=True)
     request.carried = signing.dumps([request.get_full_path(), fields], salt=SALT, compress=True)
+    return _sign_in(request)
+
+
+def _not_taken(request: Asked) -> HttpResponse:
+    """The session is gone and so is the proof of origin: the sign-in page shows what was typed, to be copied."""
+    request.not_taken = shown(typed(request))
+    return _sign_in(request)
+
+
+def _sign_in(request: Asked) -> HttpResponse:
     request.method = "GET"
     sign_in: Callable[[HttpRequest], HttpResponse] = resolve(resolve_url("sign-in")).func
     return sign_in(request)
+
+
+def _same_origin(request: HttpRequest) -> bool:
+    """Whether the browser says that the form stood on a page of ours: another site's words are shown to nobody."""
+    return request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
+
+
+def not_taken(request: HttpRequest) -> list[Row]:
+    """What was typed and could not be taken, for the sign-in page to show."""
+    found: list[Row] = getattr(request, "not_taken", [])
+    return found
 
 
 def _to_sign_in(onward: str, *, idle: bool, file: bool = False) -> HttpResponse:
