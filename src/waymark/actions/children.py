@@ -33,7 +33,7 @@ from waymark.domain.reviews.chain import judge
 from waymark.domain.reviews.chain import next_review as next_of
 from waymark.domain.ssda903 import codes
 from waymark.domain.team import Person as Post
-from waymark.records.history import coverage, histories_of
+from waymark.records.history import LIVES_ALONE, coverage, histories_of
 from waymark.records.models import Child
 from waymark.records.queries import children as queries
 from waymark.records.queries import people, scopes
@@ -47,6 +47,12 @@ LISTS = {
     "reason_ceased": "reason_episode_ceased", "ethnicity": "ethnicity", "sex": "sex",
 }  # fmt: skip
 """What a page calls a list of codes, and what the return calls it."""
+
+OF_THE_PAGE = (
+    "periods", "reviews", LIVES_ALONE, "settled", "pathway_plans", "leaving_homes", "allocations", "missing", "risks",
+    "social_workers", "assessments",
+)  # fmt: skip
+"""The parts of a history that a child's page shows; what is in the file is read on the pages of the file."""
 
 
 @verb("children", looks=True)
@@ -145,7 +151,7 @@ def page_of(subject: Child, by: Actor) -> ChildPage:
     profile = freshness.profile()
     settings_on, days = freshness.settings_on(profile), coverage(by.today)
     only = Child.objects.filter(pk=subject.pk)
-    history = histories_of(only)[subject.pk]
+    history = histories_of(only, OF_THE_PAGE)[subject.pk]
     row = queries.listed(only, by.today)[0]
     judged = judge(history, days, settings_on)
     deadline = next_of(history, days, settings_on, by.today)

@@ -43,11 +43,9 @@ def team() -> Team:
 
 
 def _posts(found: "QuerySet[Post]") -> tuple[PersonRow, ...]:
-    rows = found.select_related("person").order_by("person__key", "started_on", "role", "team")
-    return tuple(
-        PersonRow(p.person.key, p.person.name, p.role, p.team, p.hours, p.started_on, p.ended_on, p.person.email)
-        for p in rows
-    )
+    columns = ("person__key", "person__name", "role", "team", "hours", "started_on", "ended_on", "person__email")
+    rows = found.order_by("person__key", "started_on", "role", "team").values_list(*columns)
+    return tuple(PersonRow(*values) for values in rows)
 
 
 def doubted(children: "QuerySet[Child]", today: date) -> list[Doubted]:
