@@ -17,7 +17,9 @@ pytestmark = pytest.mark.db
 def put(authority, db):
     """Puts a message about the girl into the outbox and returns its key."""
     from waymark.actions import actor, messages
-    from waymark.records.models import Account, Child
+    from waymark.records.models import Account, Child, Message
+
+    Message.objects.all().delete()  # what the demonstration sent or could not send
 
     def into_outbox(child: str = "", **changed) -> str:
         by = actor.of_account(Account.objects.get(roles__role="iro_manager"), actor.now())

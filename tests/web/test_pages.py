@@ -84,7 +84,7 @@ def test_before_a_restricted_record_a_manager_is_asked_why_and_nobody_is_named(a
     closed = client.get(reverse("child", args=[child.key])).content.decode()
     assert "This record is restricted" in closed
     assert child.known_as not in closed
-    opened = client.post(reverse("break-glass", args=[child.key]), {"reason": "The court asked today"})
+    opened = client.post(reverse("break-glass", args=[child.key]), {"reason": "The court asked today"}, follow=True)
     assert "Restricted" in opened.content.decode()
     assert "The court asked today" in AuditRow.objects.order_by("-pk")[0].what
 

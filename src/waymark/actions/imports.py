@@ -20,6 +20,7 @@ from waymark.domain.errors import Unusable
 from waymark.domain.ssda903 import rejects
 from waymark.domain.ssda903.tables import Finding
 from waymark.domain.years import Year
+from waymark.records import bulk
 from waymark.records.intake import carers, people, writing
 from waymark.records.intake.carers import CarerChanges
 from waymark.records.intake.clashes import Clash
@@ -33,6 +34,8 @@ Tell = Callable[[str, int, int], None]
 WHOLE, READING, FILES = 100, 40, 10
 AFTER_READING = (WHOLE - READING) / (len(KEPT) + 3)
 NOT_KNOWN, NO_CHILD = "IRO-D07", "IRO-D10"
+MANY = 30
+"""Children touched by one import from which on the database is told how much it holds now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,8 @@ def _apply(
             "Nothing was imported: some rows contradict what the database can keep. Check the folder "
             "and correct what it lists."
         ) from reason
+    if len(found.touched) >= MANY:
+        bulk.tell_how_much()
     days = writing.covered(source.ret, source.local, today)
     deed.changed(ids[child] for child in found.touched if child in ids)
     if days:  # what falls due may hang on how far reviews are covered, for every child

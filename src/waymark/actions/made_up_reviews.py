@@ -21,7 +21,7 @@ from waymark.domain.reviews import record as writing
 from waymark.domain.reviews.invitations import GROUPS
 from waymark.domain.reviews.reasons import SERIES
 from waymark.domain.reviews.record import Record
-from waymark.records import models
+from waymark.records import bulk, models
 from waymark.records.kept import HERE, plain
 from waymark.records.models import Child, Review, ReviewLife
 from waymark.records.models.parts import new_key
@@ -134,6 +134,7 @@ def fill(since: date, today: date, seed: int) -> int:
     models.Progress.objects.bulk_create(made.progress, batch_size=500)
     _said_here(made.lives)
     models.Service.objects.update_or_create(pk=1, defaults={"records_from": since})
+    bulk.tell_how_much()
     return len(made.lives)
 
 
