@@ -86,7 +86,7 @@ def test_before_a_restricted_record_a_manager_is_asked_why_and_nobody_is_named(a
     assert child.known_as not in closed
     opened = client.post(reverse("break-glass", args=[child.key]), {"reason": "The court asked today"}, follow=True)
     assert "Restricted" in opened.content.decode()
-    assert "The court asked today" in AuditRow.objects.order_by("-pk")[0].what
+    assert AuditRow.objects.filter(what__contains="The court asked today").count() == 1
 
 
 def test_allocating_by_the_form_changes_the_iro_and_says_what_follows(as_role: As, authority: Cast) -> None:
