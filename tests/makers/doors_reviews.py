@@ -55,7 +55,7 @@ DOORS = (
     Door("review-plan", for_restricted("book"), ("restricted",)),
     Door("review-plan", for_her("book"), ("girl",), "post", opens=400),
     *of_each("review-convening-form", "convening_form", "coming"),
-    Door("review-convening-form", for_her("convening_form"), ("hers.coming",), "post", opens=409),
+    Door("review-convening-form", for_her("convening_form"), ("hers.coming",), "post", opens=400),
     Door("review-convening-form", for_restricted("convening_form"), ("restricteds.coming",), "post"),
     Door("review-chase-form", for_any("book"), ("others.coming",), "post", opens=302),
     Door("review-chase-form", EVERYBODY, ("nobody",), "get", opens=405),
