@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 SCRIPT = """
-import json, sys, time
+import json, os, time
 from waymark.actions import setup
 setup.ready()
 from waymark.actions import accounts, actor, upload_job, uploads
@@ -27,10 +27,13 @@ key = uploads.receive(files, None, by=by)
 
 def worked(ask):
     ask()
-    started, again = upload_job.launch(key), upload_job.launch(key)
+    held = Place(key).take()
+    refused = upload_job.launch(key)
+    os.close(held)
+    started, free = upload_job.launch(key), Place(key).take()
     while Place(key).is_worked_on():
         time.sleep(0.1)
-    return [started, again, Upload.objects.get(key=key).state]
+    return [refused, started, free, Upload.objects.get(key=key).state]
 
 
 told = [worked(lambda: uploads.look(key, {}, by=by)), Child.objects.count()]
@@ -46,7 +49,7 @@ def test_a_look_and_an_import_each_run_once_in_a_process_of_their_own(tmp_path: 
         asked, env={**env, "WAYMARK_HOME": str(tmp_path)}, capture_output=True, text=True, check=False
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout.splitlines()[-1]) == [[True, False, "shown"], 0, [True, False, "done"], 1]
+    assert json.loads(done.stdout.splitlines()[-1]) == [[False, True, None, "shown"], 0, [False, True, None, "done"], 1]
     assert (tmp_path / "uploads").stat().st_mode & 0o777 == 0o700
     readable = [path for path in (tmp_path / "uploads").rglob("*.json") if path.stat().st_mode & 0o077]
     assert [path.name for path in readable] == []

@@ -6,15 +6,14 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from makers.at_work import AtWork, Typed
-from makers.browser import chromium
+from makers.browser import need_chromium
 from makers.small_service import BOOKED, HELD, LATER, Small, small
 
 
 @pytest.fixture
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
     """Amara's review is agreed for 1 July."""
-    if not chromium():
-        pytest.skip("browser tests: no Chromium on this machine")
+    need_chromium()
     made = small(tmp_path_factory.mktemp("service"), planned=True)
     made.day(BOOKED)
     yield made

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from makers.at_work import AtWork, Typed
-from makers.browser import chromium
+from makers.browser import need_chromium
 from makers.small_service import BOOKED, HELD, SIGNED, Small, small
 
 MOST_LOADS = 12
@@ -20,8 +20,7 @@ MOST_LOADS = 12
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Small]:
     """Amara, her brother, and a person for every part, on the day of booking."""
-    if not chromium():
-        pytest.skip("browser tests: no Chromium on this machine")
+    need_chromium()
     made = small(tmp_path)
     made.day(BOOKED)
     yield made

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from makers.at_work import AtWork, Typed
-from makers.browser import NARROW, WIDE, chromium
+from makers.browser import NARROW, WIDE, need_chromium
 from makers.small_service import BOOKED, HELD, Small, small
 
 AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text("utf-8")
@@ -24,8 +24,7 @@ PAGES = (
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
     """Amara's review is to be held today."""
-    if not chromium():
-        pytest.skip("browser tests: no Chromium on this machine")
+    need_chromium()
     made = small(tmp_path_factory.mktemp("service"), planned=True)
     made.day(HELD)
     yield made

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.request import urlopen
 
+import pytest
 from playwright.sync_api import Page
 
 WIDE, NARROW = {"width": 1100, "height": 900}, {"width": 320, "height": 640}
@@ -27,6 +28,13 @@ def chromium() -> str:
     """The path of the machine's Chromium, or "" where it has none."""
     names = ("chromium", "chromium-browser")
     return os.environ.get("WAYMARK_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), "")
+
+
+def need_chromium() -> None:
+    """Skips the test, with one line, where the machine has no Chromium; fails it where CI promised one."""
+    if not chromium():
+        missing = "browser tests: no Chromium on this machine"
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
 
 
 def served(home: Path, logs: Path) -> tuple[subprocess.Popen[str], str]:

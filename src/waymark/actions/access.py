@@ -158,7 +158,7 @@ def name(deed: Deed, key: str, person: str, *, reason: str, by: Actor) -> str:
 
 
 @verb("restrict")
-def unname(deed: Deed, key: str, person: str, *, reason: str, by: Actor) -> str:  # noqa: ARG001 - a verb is asked by somebody
+def unname(deed: Deed, key: str, person: str, *, reason: str, by: Actor) -> str:
     """Takes somebody's name off the list. Returns it. Raises Unusable without a reason, or where they are not named."""
     child, why = deed.child(key), _reason(reason)
     row = child.named.filter(person__page_key=person).select_related("person").first()

@@ -168,7 +168,7 @@ def end(deed: Deed, key: str, *, by: Actor) -> str:
 
 
 @verb("accounts")
-def open_again(deed: Deed, key: str, *, by: Actor) -> str:  # noqa: ARG001 - a verb is asked by somebody
+def open_again(deed: Deed, key: str, *, by: Actor) -> str:
     """Opens an account that had ended, with a new password. Returns that password, to be told once.
 
     Raises Unusable for an unknown key or an account that is open.
@@ -184,7 +184,7 @@ def open_again(deed: Deed, key: str, *, by: Actor) -> str:  # noqa: ARG001 - a v
 
 
 @verb("accounts")
-def reset_password(deed: Deed, key: str, *, by: Actor) -> str:  # noqa: ARG001 - a verb is asked by somebody
+def reset_password(deed: Deed, key: str, *, by: Actor) -> str:
     """Gives an account a new password and ends its sessions. Returns the password, to be told once and kept nowhere.
 
     Raises Unusable for an unknown key or an account that has ended.
@@ -218,7 +218,7 @@ def change_roles(deed: Deed, key: str, roles: Iterable[str], *, by: Actor) -> No
 
 
 @verb("accounts")
-def change_email(deed: Deed, key: str, email: str, *, by: Actor) -> None:  # noqa: ARG001 - a verb is asked by somebody
+def change_email(deed: Deed, key: str, email: str, *, by: Actor) -> None:
     """Says where messages about somebody's work go; blank for nowhere.
 
     Raises Unusable for an unknown key, for what cannot be an address, and for an account of nobody in the list of

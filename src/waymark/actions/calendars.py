@@ -56,7 +56,7 @@ def invitation(life: ReviewLife, organiser: str, invited: str, *, by: Actor) -> 
 
 
 @verb("home", looks=True)
-def file(deed: Deed, key: str, *, url: str = "", by: Actor) -> Download:  # noqa: ARG001 - asked by somebody
+def file(deed: Deed, key: str, *, url: str = "", by: Actor) -> Download:
     """A review's calendar file, to be taken into a calendar by hand, for those who may see the child or the carer."""
     life = ReviewLife.objects.select_related("child", "carer").filter(key=key).first()
     if life is None:

@@ -105,7 +105,7 @@ def download(deed: Deed, filters: LogFilters, *, by: Actor) -> str:
 
 
 @verb("log", looks=True)
-def find_child(deed: Deed, text: str, *, by: Actor) -> tuple[tuple[str, str], ...]:  # noqa: ARG001 - asked by somebody
+def find_child(deed: Deed, text: str, *, by: Actor) -> tuple[tuple[str, str], ...]:
     """(key, local identifier) of up to 20 children whose name or identifier holds every word of the text."""
     wanted = text.strip()
     rows, number = children.search(Child.objects.all(), wanted, MOST) if wanted else ([], 0)

@@ -13,7 +13,7 @@ def launch(key: str) -> bool:
     """Starts the work that the upload waits for. False where somebody works on it already."""
     from waymark.actions.upload_place import Place
 
-    held = Place(key).take(tries=20)
+    held = Place(key).take(tries=10)
     if held is None:
         return False
     try:

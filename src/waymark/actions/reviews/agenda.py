@@ -51,7 +51,7 @@ def add(
     text: str,
     from_child: bool = False,
     not_in_front_of_all: bool = False,
-    by: Actor,  # noqa: ARG001 - a verb is asked by somebody
+    by: Actor,
 ) -> str:
     """Puts something on the agenda, at its end. Returns its key. Raises Unusable for what stands there already."""
     life, rows = _agenda(deed, key)
@@ -75,7 +75,7 @@ def change(
     text: str,
     from_child: bool,
     not_in_front_of_all: bool,
-    by: Actor,  # noqa: ARG001 - a verb is asked by somebody
+    by: Actor,
 ) -> None:
     """Words an item otherwise, or says for whom it is."""
     life, rows = _agenda(deed, key)
@@ -87,7 +87,7 @@ def change(
 
 
 @verb("prepare")
-def move(deed: Deed, key: str, item: str, *, up: bool, by: Actor) -> None:  # noqa: ARG001 - a verb is asked by somebody
+def move(deed: Deed, key: str, item: str, *, up: bool, by: Actor) -> None:
     """Moves an item one place up or down; the first and the last stay where they are."""
     life, rows = _agenda(deed, key)
     at = rows.index(_one(rows, item))
@@ -100,7 +100,7 @@ def move(deed: Deed, key: str, item: str, *, up: bool, by: Actor) -> None:  # no
 
 
 @verb("prepare")
-def remove(deed: Deed, key: str, item: str, *, by: Actor) -> None:  # noqa: ARG001 - a verb is asked by somebody
+def remove(deed: Deed, key: str, item: str, *, by: Actor) -> None:
     """Takes something off the agenda; the log keeps it. Raises Unusable where it has ended in something already."""
     life, rows = _agenda(deed, key)
     row = _one(rows, item)

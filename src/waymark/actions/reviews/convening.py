@@ -170,7 +170,7 @@ def put(deed: Deed, key: str, *, guest: Guest, invitation: str = "", version: in
 
 
 @verb("book")
-def remove(deed: Deed, key: str, *, invitation: str, version: int, by: Actor) -> str:  # noqa: ARG001 - a verb is asked by somebody
+def remove(deed: Deed, key: str, *, invitation: str, version: int, by: Actor) -> str:
     """Takes somebody off the list who has been told nothing. Returns the name.
 
     Raises Refusal for the child and for a parent, of whom a reason is kept instead, and for whoever was told already:

@@ -27,7 +27,7 @@ def receive(deed: Deed, key: str, paper: str, *, on: date, note: str = "", by: A
 
 
 @verb("papers")
-def not_needed(deed: Deed, key: str, paper: str, *, reason: str, by: Actor) -> str:  # noqa: ARG001 - a verb is asked by somebody
+def not_needed(deed: Deed, key: str, paper: str, *, reason: str, by: Actor) -> str:
     """Says that this review does not need a paper, and why. Returns its title. The IRO decides that, nobody else."""
     if not reason.strip():
         raise Unusable("Say why this paper is not needed.")
@@ -38,7 +38,7 @@ def not_needed(deed: Deed, key: str, paper: str, *, reason: str, by: Actor) -> s
 
 
 @verb("papers")
-def unmark(deed: Deed, key: str, paper: str, *, by: Actor) -> str:  # noqa: ARG001 - a verb is asked by somebody
+def unmark(deed: Deed, key: str, paper: str, *, by: Actor) -> str:
     """Takes back what was said of a paper. Returns its title."""
     return _mark(deed, key, paper, "took back what was said of a paper", received_on=None, not_needed=False, note="")
 
