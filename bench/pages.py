@@ -17,7 +17,7 @@ from database import postgres
 from tables import Table, times
 from visitors import Times, Visitor, pages_of, visited
 
-CHILDREN, YEARS = 4_000, "2022-2024"
+CHILDREN, YEARS = 3_200, "2022-2024"
 KINDS = ("home", "child", "review", "list", "all four")
 SECONDS, MOST = 12.0, 150
 """Each kind of page is opened for so long, or so often by each visitor."""

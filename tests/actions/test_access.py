@@ -139,7 +139,7 @@ def test_a_record_that_is_not_closed_is_not_opened_with_a_reason(cast):
 
 def test_the_other_managers_are_told_until_one_marks_it_as_seen(cast, second):
     restrict(cast)
-    assert access.break_glass(cast.noor, reason="The court asks.", by=cast.manager).shown_name == "Noor Akhtar"
+    access.break_glass(cast.noor, reason="The court asks.", by=cast.manager)
     for by, mine in ((cast.manager, True), (second, False)):
         watch = home.home(by=by).watch
         assert watch is not None

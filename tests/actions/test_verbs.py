@@ -19,10 +19,14 @@ from waymark.actions.verb import ACTIONS, verb
 from waymark.domain.carers import permission as carers
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.people import permissions
+from waymark.records import remembered, standing
+from waymark.records.history import LIVES_ALONE, histories_of
+from waymark.records.kept import KEPT
 from waymark.records.models import Account, AuditRow, Child
 from waymark.records.queries import scopes
 
 pytestmark = pytest.mark.db
+FIELDS = (*(kept.field for kept in KEPT), "lives", LIVES_ALONE)
 ROOMS = (doings_carers, doings_children, doings_outcomes, doings_reviews, doings_service)
 
 
@@ -124,6 +128,39 @@ def test_no_two_actions_have_one_name():
 def is_action(one) -> bool:
     code = getattr(one, "__code__", None) if hasattr(one, "__wrapped__") else None
     return code is not None and code.co_filename == verb.__code__.co_filename
+
+
+@pytest.mark.held
+@pytest.mark.parametrize("name", [name for name in all_actions() if not ACTIONS[name].looks])
+def test_what_a_process_holds_is_what_stands_in_the_records(cast, name):
+    """Whatever is written, lists and histories that were read before are not shown any more."""
+    forget()  # another test held what was taken back after it
+    doing = doings(cast)[name]
+    act = doing.ready()
+    children = Child.objects.order_by("pk")
+    read_before = (standing.standing(), looked(children))
+    act(by=doing.by)
+    held, histories = standing.standing(), looked(children)
+    standing.forget()
+    anew = standing.standing()
+    assert read_before[0].number < held.number
+    assert held.children == anew.children
+    assert held.rest == anew.rest
+    assert histories == history_of(children)
+
+
+def forget() -> None:
+    standing.forget()
+    remembered.SHELF.held.clear()
+
+
+def history_of(children):
+    return histories_of(children, FIELDS)
+
+
+def looked(children):
+    with remembered.doing(looks=True):
+        return history_of(children)
 
 
 @pytest.mark.parametrize("name", all_actions())

@@ -1,4 +1,4 @@
-"""The filters of the database hold just those reviews that the pure rules say: each view is stated twice."""
+"""The views of the list of reviews: each number with the rows behind it, about every border."""
 
 from datetime import date, timedelta
 from itertools import product
@@ -56,24 +56,17 @@ def profile(people: Any) -> Any:
     return people
 
 
-@pytest.mark.parametrize("adopted", ["profile", "people"])
-def test_each_view_holds_the_reviews_whose_work_it_counts(adopted: str, request: pytest.FixtureRequest) -> None:
-    from waymark.actions import freshness, reviews_list, reviews_rows
-    from waymark.domain.reviews import due_work
-    from waymark.records.queries import reviews_list as queries
-    from waymark.records.queries import work
+def test_each_view_has_its_number_and_the_list_behind_it_just_so_many_rows(profile: Any) -> None:
+    from waymark.actions import reviews_list
+    from waymark.actions.reviews_list import PAGE, ReviewFilters
+    from waymark.domain.reviews.due_work import VIEWS
 
-    people = request.getfixturevalue(adopted)
-    lives(people.amara)
-    seen, chosen = reviews_list.visible(people.manager), freshness.profile()
-    days = reviews_list.days_of(seen.lives, chosen, DAY)
-    found = queries.rows(seen.lives.order_by("pk"), days.see_weeks)
-    pure = {row.pk: due_work.views(reviews_rows.facts(row, days.see_weeks), chosen, DAY) for row in found}
-    for view, condition in work.review_views(days).items():
-        if view != "to_answer":
-            asked = set(seen.lives.filter(state__in=work.OPEN).filter(condition).values_list("pk", flat=True))
-            assert asked == {pk for pk, views in pure.items() if view in views}, view
-            assert asked or (view == "letter_late" and adopted == "people"), view
+    lives(profile.amara)
+    numbers = {one.view: one.number for one in reviews_list.listed(ReviewFilters(), by=profile.manager).numbers}
+    assert set(numbers) >= {key for key, view in VIEWS.items() if view.of == "review"}
+    for view, number in numbers.items():
+        page = reviews_list.listed(ReviewFilters(view), by=profile.manager)
+        assert (page.total, len(page.rows)) == (number, min(number, PAGE)), view
 
 
 @pytest.mark.parametrize(
@@ -82,8 +75,9 @@ def test_each_view_holds_the_reviews_whose_work_it_counts(adopted: str, request:
      (DAY, "offered", False), (date(2024, 1, 10), "declined", False)],
 )  # fmt: skip
 def test_a_child_is_to_be_seen_as_the_page_of_preparing_has_it(profile, seen_on, outcome, counts) -> None:
-    from waymark.actions import freshness, reviews_list
+    from waymark.actions import reviews_list
     from waymark.actions.reviews import preparing
+    from waymark.actions.standing import as_of
     from waymark.records.models import CASEWORK, Child, ReviewLife
 
     child, agreed = Child.objects.get(key=profile.amara), DAY + timedelta(days=7)
@@ -91,10 +85,10 @@ def test_a_child_is_to_be_seen_as_the_page_of_preparing_has_it(profile, seen_on,
         child=child, kind="later", planned_on=DAY, first_agreed_on=agreed, agreed_on=agreed, iro_key="IRO-1"
     )
     CASEWORK["iro_visits"].objects.create(child=child, seen_on=seen_on, outcome=outcome, reason="x")
-    days = reviews_list.days_of(ReviewLife.objects.all(), freshness.profile(), DAY)
-    (row,) = reviews_list.in_view(reviews_list.mine(profile.iro), "soon", days)
-    listed = set(reviews_list.in_view(reviews_list.mine(profile.iro), "to_see", days))
+    mine = reviews_list.mine(as_of(profile.iro))
+    (row,) = reviews_list.in_view(mine, "soon")
+    listed = {one.life.key for one in reviews_list.in_view(mine, "to_see")}
     seeing = preparing.page(life.key, by=profile.iro).seeing
-    assert row == life
+    assert row.life.key == life.key
     assert (seeing.met or seeing.answered) is counts
-    assert (life not in listed) is counts
+    assert (life.key not in listed) is counts

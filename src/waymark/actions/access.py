@@ -6,9 +6,8 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from waymark.actions.actor import Actor
-from waymark.actions.children import page_of
 from waymark.actions.opened import opened_of
-from waymark.actions.pages import ChildPage, Opened
+from waymark.actions.pages import Opened
 from waymark.actions.verb import Deed, verb
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.people import permissions
@@ -195,8 +194,9 @@ def _told(child: Child) -> dict[str, object]:
 
 
 @verb("break_glass")
-def break_glass(deed: Deed, key: str, *, reason: str, by: Actor) -> ChildPage:
-    """The page of a restricted child who is not open to the actor, with a reason that the other managers are told.
+def break_glass(deed: Deed, key: str, *, reason: str, by: Actor) -> None:
+    """Opens the record of a restricted child for a while, for looks alone, with a reason that the other managers are
+    told.
 
     Raises Refusal for a child who is not restricted or is open to the actor; Unusable without a reason.
     """
@@ -206,7 +206,6 @@ def break_glass(deed: Deed, key: str, *, reason: str, by: Actor) -> ChildPage:
     why = reason.strip()
     GlassBroken.objects.create(child=child, broken_at=by.at, broken_by=by.who, broken_by_name=by.name, reason=why)
     deed.note(f"opened the restricted child's page. Reason given: {why}", "child", key)
-    return page_of(child, by)
 
 
 @verb("restrict")

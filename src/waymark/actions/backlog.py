@@ -3,18 +3,19 @@
 from datetime import date
 from typing import NamedTuple
 
-from waymark.actions import freshness, reviews_list, reviews_rows
+from waymark.actions import reviews_list
 from waymark.actions.actor import Actor
 from waymark.actions.reviews_rows import ReviewRow
+from waymark.actions.standing import as_of
 from waymark.actions.verb import Deed, verb
 from waymark.domain.reviews.due_work import LATE_VIEW, Work
-from waymark.records.queries import work
 
 KINDS = ("to_recommend", "to_record", "to_send", "to_letter")
 TITLES = {
     "to_recommend": "Recommendations", "to_record": "Record", "to_send": "Sending out", "to_letter": "Letter",
 }  # fmt: skip
 """What is late, in the order in which it falls due."""
+ANY_LATE = frozenset(LATE_VIEW[kind] for kind in KINDS)
 
 
 class Late(NamedTuple):
@@ -63,12 +64,8 @@ class Backlog(NamedTuple):
 @verb("backlog", looks=True)
 def backlog(deed: Deed, *, by: Actor) -> Backlog:
     """Everything late after reviews that were held, by the IRO who chaired. A fixed number of queries."""
-    seen = reviews_list.visible(by)
-    profile = freshness.profile()
-    days = reviews_list.days_of(seen.lives, profile, by.today)
-    views = work.review_views(days)
-    any_late = views["recommend_late"] | views["record_late"] | views["send_late"] | views["letter_late"]
-    rows = reviews_rows.review_rows(seen.lives.filter(any_late).order_by("held_on", "pk"), days, profile)
+    held = (one for one in reviews_list.visible(as_of(by)).lives if one.views & ANY_LATE)
+    rows = [one.row for one in sorted(held, key=lambda one: (one.life.held_on or date.max, one.life.pk))]
     late = [Late(row, one) for row in rows for one in row.work if one.late and one.view in KINDS]
     deed.note(f"looked at the backlog: {len(late)} late", "list", "backlog")
     totals = tuple((LATE_VIEW[key], TITLES[key], sum(one.work.view == key for one in late)) for key in KINDS)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from waymark.actions import freshness
+from waymark.actions import freshness, narrowing
 from waymark.actions.actor import Actor
 from waymark.actions.deadlines import coming
 from waymark.actions.noticing import noticed
@@ -21,7 +21,8 @@ from waymark.actions.pages import (
     SearchResult,
 )
 from waymark.actions.recommendations import open_of
-from waymark.actions.showing import counts, known_until, next_review, next_reviews
+from waymark.actions.showing import counts
+from waymark.actions.standing import Now, as_of
 from waymark.actions.verb import Deed, verb
 from waymark.domain.errors import Refusal
 from waymark.domain.history import Allocation, History
@@ -33,14 +34,13 @@ from waymark.domain.reviews.chain import judge
 from waymark.domain.reviews.chain import next_review as next_of
 from waymark.domain.ssda903 import codes
 from waymark.domain.team import Person as Post
-from waymark.records.history import LIVES_ALONE, coverage, histories_of
+from waymark.records.history import LIVES_ALONE, histories_of
 from waymark.records.models import Child
 from waymark.records.queries import children as queries
 from waymark.records.queries import people, scopes
 
 PAGE = 50
 MOST = 50
-NO_IRO = "none"
 LISTS = {
     "legal_status": "legal_status", "placement": "placement_type", "provider": "placement_provider",
     "need": "category_of_need", "participation": "review_participation", "reason_new": "reason_new_episode",
@@ -58,22 +58,16 @@ OF_THE_PAGE = (
 @verb("children", looks=True)
 def listed(deed: Deed, filters: Filters, *, by: Actor) -> ChildList:
     """The children whom the actor may see, narrowed, late and at risk first. A fixed number of queries."""
-    rows = _rows(scopes.visible(by.viewer, "children", by.today), filters, by)
-    closed = len(_rows(scopes.closed(by.viewer, by.today), filters, by)) if by.may("allocate") else 0
+    now = as_of(by)
+    rows = [here.next for here in narrowing.children(filters, now)]
+    closed = len(narrowing.children(filters, now, everyone=True)) - len(rows) if by.may("allocate") else 0
     deed.note(f"looked at a list of {len(rows)} children", "list", "children", after=filters._asdict())
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(filters.page, 1), pages)
-    iros = tuple((officer.page_key, officer.name) for officer in people.officers(by.today))
+    iros = tuple((officer.page_key, officer.name) for officer in now.day.officers)
     return ChildList(
         _heading(filters), filters._replace(page=page), rows_of(rows, page), counts(rows), pages, iros, by.today, closed
     )
-
-
-def _rows(children: "QuerySet[Child]", filters: Filters, by: Actor) -> list[NextReview]:
-    if filters.care:
-        inside = people.in_care(by.today)
-        children = children.filter(inside if filters.care == "in care" else ~inside)
-    return [row for row in next_reviews(queries.listed(children, by.today), by.today) if _wanted(row, filters)]
 
 
 def rows_of(rows: list[NextReview], page: int) -> tuple[NextReview, ...]:
@@ -83,17 +77,6 @@ def rows_of(rows: list[NextReview], page: int) -> tuple[NextReview, ...]:
 
 def _heading(filters: Filters) -> str:
     return {"in care": "Children in care", "left care": "Children who left care"}.get(filters.care, "All children")
-
-
-def _wanted(row: NextReview, filters: Filters) -> bool:
-    iro_fits = not filters.iro or (not row.iro_name if filters.iro == NO_IRO else filters.iro in _reviewers(row))
-    month_fits = not filters.month or (row.due_on is not None and row.due_on.isoformat().startswith(filters.month))
-    return iro_fits and month_fits and filters.state in ("", row.state)
-
-
-def _reviewers(row: NextReview) -> tuple[str, str]:
-    """The IRO and whoever covers: a child stands in the list of both."""
-    return row.iro_key, row.cover_key
 
 
 @verb("children", looks=True)
@@ -143,37 +126,34 @@ def child(deed: Deed, key: str, *, by: Actor) -> ChildPage:
     """
     subject = deed.child(key)
     deed.note("looked at the child's page", "child", key)
-    return page_of(subject, by)
+    return _page(subject, by)
 
 
-def page_of(subject: Child, by: Actor) -> ChildPage:
-    """The page of a child whom the actor was let see: for a verb that has asked."""
-    profile = freshness.profile()
-    settings_on, days = freshness.settings_on(profile), coverage(by.today)
-    only = Child.objects.filter(pk=subject.pk)
-    history = histories_of(only, OF_THE_PAGE)[subject.pk]
-    row = queries.listed(only, by.today)[0]
+def _page(subject: Child, by: Actor) -> ChildPage:
+    now = as_of(by)
+    here, profile, days = now.held_child(subject.key), now.day.profile, now.day.coverage
+    settings_on = freshness.settings_on(profile)
+    history = histories_of(Child.objects.filter(pk=subject.pk), OF_THE_PAGE)[subject.pk]
     judged = judge(history, days, settings_on)
     deadline = next_of(history, days, settings_on, by.today)
     posts = people.team().people
-    known = scopes.subject(subject, by.today)
     return ChildPage(
         child_key=subject.key,
-        shown_name=row.shown_name,
+        shown_name=here.listed.shown_name,
         local_id=subject.local_id,
         age=ages.words(subject.dob, by.today),
         history=history,
         judged=judged,
-        next_review=next_review(row, by.today, known_until(by.today)),
+        next_review=here.next,
         next_deadline=deadline,
         deadlines=(("Next review", deadline), *coming(history, settings_on, by.today)),
-        people=_people(history, subject, posts, by),
+        people=_people(history, subject, posts, now),
         siblings=_siblings(subject, by),
         labels=labels(profile),
         noticed=noticed(history, judged, by.today, posts),
-        allocate=_may("allocate", known, by),
-        book=_may("book", known, by),
-        restrict=_may("restrict", known, by),
+        allocate=_may("allocate", here.subject, by),
+        book=_may("book", here.subject, by),
+        restrict=_may("restrict", here.subject, by),
         opened=opened_of(subject, by),
         restricted=subject.restricted,
         recommendations=open_of(subject, by.today),
@@ -182,21 +162,21 @@ def page_of(subject: Child, by: Actor) -> ChildPage:
     )
 
 
-def _people(history: History, subject: Child, posts: Sequence[Post], by: Actor) -> tuple[PersonHere, ...]:
+def _people(history: History, subject: Child, posts: Sequence[Post], now: Now) -> tuple[PersonHere, ...]:
     """Everybody allocated, those of today first."""
-    names = people.names(a.person for a in history.allocations)
+    names, today = now.day.names, now.by.today
     given = subject.allocations.exclude(reason="").values_list("person_key", "started_on", "reason")
     reasons = {(person, start): reason for person, start, reason in given}
     teams = {post.key: post.team for post in posts if post.team}
     rows = [_person(a, names, teams, reasons) for a in history.allocations]
-    here = [row for row in rows if row.start <= by.today and (row.end is None or by.today < row.end)]
+    here = [row for row in rows if row.start <= today and (row.end is None or today < row.end)]
     rest = sorted((row for row in rows if row not in here), key=lambda row: row.start, reverse=True)
     return tuple(sorted(here, key=lambda row: row.role) + rest)
 
 
 def _person(
     allocation: Allocation,
-    names: Mapping[str, tuple[str, str]],
+    names: queries.Names,
     teams: Mapping[str, str],
     reasons: Mapping[tuple[str, date], str],
 ) -> PersonHere:

@@ -13,7 +13,7 @@ from django.db.models import F
 
 from waymark.domain.clocks import Settings
 from waymark.domain.policies.profile import STATUTORY, Profile, parse, shipped_profile
-from waymark.records import index
+from waymark.records import index, remembered, standing
 from waymark.records.models import AdoptedProfile, Child, Service
 from waymark.records.queries import lives
 
@@ -44,7 +44,13 @@ def queue() -> None:
 
 def profile() -> Profile:
     """The service's profile as last adopted; the statutory one, which is only the law, until one is."""
-    adopted = AdoptedProfile.objects.order_by("-pk").values_list("name", "text").first()
+    if remembered.wanted():
+        return parsed(standing.standing().rest.profile)
+    return parsed(AdoptedProfile.objects.order_by("-pk").values_list("name", "text").first())
+
+
+def parsed(adopted: tuple[str, str] | None) -> Profile:
+    """The profile with this name and text; the statutory one for None."""
     return _parsed(*adopted) if adopted else shipped_profile(STATUTORY)
 
 

@@ -6,15 +6,10 @@ What it cannot mean is left out rather than refused. No filter holds a name.
 from collections.abc import Mapping
 from typing import Literal
 
-from django.db.models import Q, QuerySet
-
-from waymark.actions.actor import Actor
-from waymark.actions.pages import STATES, Filters
+from waymark.actions.pages import STATES, Filters, NextReview
 from waymark.actions.reviews_list import ReviewFilters
-from waymark.records.models import Allocation, Child
-from waymark.records.queries import people, scopes, work
-from waymark.records.queries.scopes import running
-from waymark.records.queries.work import Days
+from waymark.actions.showing import urgency
+from waymark.actions.standing import Here, Now
 
 Care = Literal["in care", "left care", ""]
 CARES: tuple[Care, ...] = ("in care", "left care", "")
@@ -61,27 +56,21 @@ def page_in(text: str) -> int:
     return max(int(text), 1) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
 
 
-def children(filters: Filters, keys: Mapping[str, str], days: Days, by: Actor) -> "QuerySet[Child]":
-    """The children that the list holds under these filters. `keys`: {an IRO's key in addresses: key}."""
-    today, inside = by.today, people.in_care(by.today)
-    found = scopes.visible(by.viewer, "children", today)
-    if filters.care:
-        found = found.filter(inside if filters.care == "in care" else ~inside)
-    if filters.iro == NO_IRO:
-        found = found.exclude(pk__in=Allocation.objects.filter(running(today), role="iro").values("child"))
-    elif filters.iro:
-        found = found.filter(pk__in=work.reviewed_by(keys.get(filters.iro, ""), today).values("child"))
-    if filters.month:
-        found = found.filter(inside, due_on__year=int(filters.month[:4]), due_on__month=int(filters.month[5:]))
-    return found.filter(_state(filters.state, days)) if filters.state else found
+def children(filters: Filters, now: Now, *, everyone: bool = False) -> list[Here]:
+    """The children that the list holds under these filters, late and at risk first. With `everyone`, those too whose
+    record is closed to the actor."""
+    found = (here for here in (now.everyone if everyone else now.visible()) if _wanted(here, filters))
+    return sorted(found, key=lambda here: urgency(here.next))
 
 
-def _state(state: str, days: Days) -> Q:
-    """Children whose next review is in this state; those not in care have nothing due."""
-    inside, views = people.in_care(days.today), work.next_views(days)
-    if state == "nothing due":
-        return ~inside | Q(due_on=None) & ~Q(due_rule="")
-    return inside & {
-        "late": views["late"], "not known here": views["not_known"], "at risk": views["at_risk"],
-        "in time": Q(due_on__gt=days.ahead), "not calculable": Q(due_on=None, due_rule=""),
-    }[state]  # fmt: skip
+def _wanted(here: Here, filters: Filters) -> bool:
+    row = here.next
+    care_fits = not filters.care or here.in_care == (filters.care == "in care")
+    iro_fits = not filters.iro or (not row.iro_name if filters.iro == NO_IRO else filters.iro in _reviewers(row))
+    month_fits = not filters.month or (row.due_on is not None and row.due_on.isoformat().startswith(filters.month))
+    return care_fits and iro_fits and month_fits and filters.state in ("", row.state)
+
+
+def _reviewers(row: NextReview) -> tuple[str, str]:
+    """The IRO and whoever covers: a child stands in the list of both."""
+    return row.iro_key, row.cover_key

@@ -1,20 +1,19 @@
 """The list of recommendations: open, overdue, carried forward again and again, said to be done."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
-
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from typing import NamedTuple
 
 from waymark.actions.actor import Actor
 from waymark.actions.recommendations import Followed, followed
 from waymark.actions.reviews_list import check
+from waymark.actions.standing import Here, Now, as_of
 from waymark.actions.verb import Deed, verb
 from waymark.domain.reviews.following import REPEATED
-from waymark.records.models import Carried, Child, Progress, Recommendation
-from waymark.records.queries import people, scopes, work
+from waymark.records.models import Recommendation
 from waymark.records.queries import recommendations as queries
-from waymark.records.queries.children import shown_name
+from waymark.records.standing import Open
 
 PAGE = 40
 MINE, OWNED, ALL = "mine", "owned", "all"
@@ -65,67 +64,60 @@ class RecommendationList(NamedTuple):
 def listed(deed: Deed, filters: RecommendationFilters, *, by: Actor) -> RecommendationList:
     """The recommendations for children whom the actor may see, oldest first. A fixed number of queries."""
     check(by)
-    iros = tuple((officer.page_key, officer.name, officer.key) for officer in people.officers(by.today))
-    person = next((key for page_key, _, key in iros if page_key == filters.who), "")
+    now = as_of(by)
+    officers = now.day.officers
+    person = next((one.key for one in officers if one.page_key == filters.who), "")
     show = filters.show if filters.show in VIEWS else "open"
     who = filters.who if filters.who in (MINE, OWNED) or person else ALL
-    found = narrowed(who, person, by)
-    numbers = count(found, by.today, VIEWS)
+    found = narrowed(who, person, now)
+    numbers = count(found, by.today)
     total, pages = numbers[show], max(1, -(-numbers[show] // PAGE))
     page = min(max(filters.page, 1), pages)
-    rows = rows_of(_said(found).filter(_views(by.today)[show]), by.today, (page - 1) * PAGE)
+    rows = rows_of(found, show, now, (page - 1) * PAGE)
     deed.note(f"looked at a list of {total} recommendations", "list", "recommendations", after=filters._asdict())
     return RecommendationList(
         RecommendationFilters(show, who, page), VIEWS[show][1], rows, total, pages,
         tuple((key, VIEWS[key][0], numbers[key]) for key in VIEWS if numbers[key] or key == show),
-        tuple((key, name) for key, name, _ in iros), by.today,
+        tuple((one.page_key, one.name) for one in officers), by.today,
     )  # fmt: skip
 
 
-def narrowed(who: str, person: str, by: Actor) -> "QuerySet[Recommendation]":
-    """The open recommendations that the actor may see, narrowed to somebody's."""
-    seen = scopes.visible(by.viewer, "children", by.today).values("pk")
-    found = Recommendation.objects.filter(closed_on=None, child__in=seen)
-    if who == OWNED:
-        return found.filter(owner_key=by.who)
-    reviewer = by.who if who == MINE else person
-    if not reviewer:
-        return found
-    return found.filter(child__in=work.reviewed_by(reviewer, by.today).values("child"))
+Found = Sequence[tuple[Here, Open]]
 
 
-def _views(today: date) -> dict[str, Q]:
-    often = Carried.objects.filter(recommendation__closed_on=None).values("recommendation")
-    often = often.annotate(times=Count("pk")).filter(times__gte=REPEATED).values("recommendation")
-    return {
-        "overdue": Q(due_on__lt=today),
-        "said_done": Q(says_done=True),
-        "repeated": Q(pk__in=often),
-        "undated": Q(due_on=None) & ~Q(kind__in=("own_outcome", "own outcome")),
-        "open": Q(pk__isnull=False),
-    }
+def narrowed(who: str, person: str, now: Now) -> Found:
+    """The open recommendations that the actor may see, each with its child, narrowed to somebody's."""
+    reviewer = now.by.who if who == MINE else person
+    found = (here for here in now.visible() if not reviewer or reviewer in here.subject.iros)
+    return [
+        (here, one) for here in found for one in here.recommendations if who != OWNED or one.owner_key == now.by.who
+    ]
 
 
-def _said(found: "QuerySet[Recommendation]") -> Any:
-    last = Progress.objects.filter(recommendation=OuterRef("pk")).order_by("-at", "-pk")
-    return found.annotate(says_done=Subquery(last.values("says_done")[:1]))
+def _views(one: Open, today: date) -> Iterator[str]:
+    yield "open"
+    if one.due_on is None and one.kind.replace("_", " ") != "own outcome":
+        yield "undated"
+    if one.due_on is not None and one.due_on < today:
+        yield "overdue"
+    if one.says_done:
+        yield "said_done"
+    if one.carried >= REPEATED:
+        yield "repeated"
 
 
-def count(found: "QuerySet[Recommendation]", today: date, wanted: Iterable[str]) -> dict[str, int]:
-    """How many are in each of these views, in one query."""
-    return work.counted(_said(found), _views(today), wanted)
+def count(found: Found, today: date) -> Mapping[str, int]:
+    """How many are in each view; 0 for those that hold none."""
+    return Counter(view for _, one in found for view in _views(one, today))
 
 
-def rows_of(
-    found: "QuerySet[Recommendation]", today: date, start: int = 0, most: int = PAGE
-) -> tuple[RecommendationRow, ...]:
-    """So many of them from the place `start`, nearest day first, in five queries."""
-    cut = found.order_by("due_on", "pk").values_list("pk", flat=True)[start : start + most]
-    in_order = {pk: place for place, pk in enumerate(cut)}
-    rows = sorted(queries.kept(Recommendation.objects.filter(pk__in=list(in_order))), key=lambda row: in_order[row.pk])
-    children = {child.pk: child for child in Child.objects.filter(pk__in={row.child_id for row in rows})}
+def rows_of(found: Found, view: str, now: Now, start: int = 0, most: int = PAGE) -> tuple[RecommendationRow, ...]:
+    """So many of a view from the place `start`, nearest day first, in three queries."""
+    wanted = [pair for pair in found if view in _views(pair[1], now.by.today)]
+    cut = sorted(wanted, key=lambda pair: (pair[1].due_on or date.max, pair[1].pk))[start : start + most]
+    kept = {row.pk: row for row in queries.kept(Recommendation.objects.filter(pk__in=[one.pk for _, one in cut]))}
     return tuple(
-        RecommendationRow(followed(row, today), children[row.child_id].key, shown_name(children[row.child_id]))
-        for row in rows
-        if row.child_id in children
+        RecommendationRow(followed(kept[one.pk], now.by.today), here.child.key, here.listed.shown_name)
+        for here, one in cut
+        if one.pk in kept
     )

@@ -1,26 +1,24 @@
 """The list of reviews: narrowed as people narrow it, with the numbers of each way at its top."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from waymark.actions import freshness
 from waymark.actions.actor import Actor
-from waymark.actions.reviews_rows import ReviewRow, asked_of, next_rows, review_rows
-from waymark.actions.showing import known_until
+from waymark.actions.reviews_rows import ReviewRow, next_row, review_rows
+from waymark.actions.standing import Here, Now, Opened, as_of, asked_of, in_order
 from waymark.actions.verb import Deed, verb
 from waymark.domain.carers import permission as carers
 from waymark.domain.errors import Refusal
 from waymark.domain.people.permissions import VERBS as PERMISSIONS
-from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews import due_work
 from waymark.domain.reviews.due_work import VIEWS
-from waymark.domain.reviews.states import COMING, STATES
-from waymark.records.models import Child, ReviewLife
-from waymark.records.queries import people, scopes, work
-from waymark.records.queries.work import Days
+from waymark.domain.reviews.states import COMING, OPEN, STATES
+from waymark.records.models import ReviewLife
+from waymark.records.queries import scopes, work
 
 PAGE = 40
 COMING_SHOW, ALL, MINE = "coming", "all", "mine"
@@ -77,40 +75,32 @@ def listed(deed: Deed, filters: ReviewFilters, *, by: Actor) -> ReviewList:
     What the filters cannot mean is left aside. Raises Refusal for a role that sees no review.
     """
     check(by)
-    iros = tuple((officer.page_key, officer.name, officer.key) for officer in people.officers(by.today))
-    filters, whose = _meant(filters, {page_key: key for page_key, _, key in iros})
-    seen = narrowed(filters, whose, by)
-    profile = freshness.profile()
-    days = days_of(seen.lives, profile, by.today)
-    everyone = narrowed(filters, whose, by, everyone=True)
-    numbers = count(everyone, days, [key for key in VIEWS if _is_for(key, by)])
-    rows, total, page = _page(seen, filters, days, profile)
-    closed = _rows(everyone, filters.show, days).count() - total if counts_all(by) else 0
-    rows = asked_of(rows, by)
+    now = as_of(by)
+    filters = _meant(filters, now)
+    seen, everyone = narrowed(filters, now), narrowed(filters, now, everyone=True)
+    numbers = count(everyone)
+    rows, total, page = _page(seen, filters, now)
+    closed = _total(everyone, filters, now, everyone=True) - total if counts_all(by) else 0
     deed.note(f"looked at a list of {total} reviews", "list", "reviews", after=filters._asdict())
     return ReviewList(
-        filters._replace(page=page), VIEWS[filters.show].says if filters.show in VIEWS else "", rows, total,
-        pages_of(total), _numbers(numbers, filters.show), tuple((key, name) for key, name, _ in iros),
-        tuple(work.teams(by.today)), bool(by.own) or by.may("carers"), by.today, closed,
+        filters._replace(page=page), VIEWS[filters.show].says if filters.show in VIEWS else "", asked_of(rows, now),
+        total, pages_of(total), _numbers({key: numbers[key] for key in VIEWS if _is_for(key, by)}, filters.show),
+        tuple((one.page_key, one.name) for one in now.day.officers), now.day.workers_teams,
+        bool(by.own) or by.may("carers"), by.today, closed,
     )  # fmt: skip
 
 
-def _meant(filters: ReviewFilters, keys: Mapping[str, str]) -> tuple[ReviewFilters, str]:
-    """The filters without what they cannot mean, and the key of the IRO asked for. `keys`: {key in addresses: key}."""
+def _meant(filters: ReviewFilters, now: Now) -> ReviewFilters:
+    """The filters without what they cannot mean."""
     show = filters.show if filters.show in (*VIEWS, *STATES, ALL) else COMING_SHOW
-    whose = "" if filters.who in (MINE, ALL) else keys.get(filters.who, "")
-    return filters._replace(show=show, who=filters.who if filters.who == MINE or whose else ALL), whose
+    known = filters.who == MINE or any(filters.who == one.page_key for one in now.day.officers)
+    return filters._replace(show=show, who=filters.who if known else ALL)
 
 
-def found(filters: ReviewFilters, keys: Mapping[str, str], days: Days, by: Actor) -> "QuerySet[Any]":
-    """The rows (reviews or children) that the list holds under these filters, all its pages together."""
-    filters, whose = _meant(filters, keys)
-    seen = narrowed(filters, whose, by)
-    return _rows(seen, filters.show, days)
-
-
-def _rows(seen: "Seen", show: str, days: Days) -> "QuerySet[Any]":
-    return in_next(seen, show, days) if show in NEXT else in_view(seen, show, days)
+def number(filters: ReviewFilters, now: Now) -> int:
+    """How many rows the list has under these filters, all its pages together."""
+    filters = _meant(filters, now)
+    return _total(narrowed(filters, now), filters, now)
 
 
 def check(by: Actor) -> None:
@@ -125,22 +115,28 @@ def pages_of(total: int) -> int:
 
 
 class Seen(NamedTuple):
-    """What a list is taken from: the reviews, and the children in care whose next review is looked at."""
+    """What a list is taken from: reviews that are not over, and children in care whose next review is looked at."""
 
-    lives: "QuerySet[ReviewLife]"
-    children: "QuerySet[Child]"
-    """With `booked_on`."""
+    lives: Sequence[Opened]
+    children: Sequence[Here]
 
 
-def visible(by: Actor) -> Seen:
+def _of(found: Iterable[Here], of_carers: Iterable[Opened]) -> Seen:
+    children = tuple(found)
+    lives = (one for here in children for one in here.opened)
+    return Seen((*lives, *of_carers), tuple(here for here in children if here.in_care))
+
+
+def visible(now: Now) -> Seen:
     """Everything the actor may see."""
-    found = scopes.visible(by.viewer, "children", by.today)
-    allowed = Q(child__in=found.values("pk"))
-    if by.may("carers"):
-        sees_all = carers.sees_all(by.viewer.roles)
-        allowed |= Q(carer__isnull=False) if sees_all else Q(carer__supervising=by.who) | Q(carer__reviewer=by.who)
-    in_care = found.filter(people.in_care(by.today))
-    return Seen(ReviewLife.objects.filter(allowed), work.booked(in_care, by.today))
+    return _of(now.visible(), _of_carers(now, all_of_them=carers.sees_all(now.by.viewer.roles)))
+
+
+def _of_carers(now: Now, *, all_of_them: bool) -> Iterable[Opened]:
+    if not now.by.may("carers"):
+        return ()
+    theirs = {key for key, subject in now.carers.items() if now.by.who in subject.iros | subject.social_workers}
+    return (one for one in now.day.of_carers if all_of_them or one.life.carer_key in theirs)
 
 
 def counts_all(by: Actor) -> bool:
@@ -148,46 +144,42 @@ def counts_all(by: Actor) -> bool:
     return by.may("allocate")
 
 
-def every(by: Actor) -> Seen:
+def every(now: Now) -> Seen:
     """What the actor's numbers count: everything they may see; for those who allocate, closed records too."""
-    seen = visible(by)
-    if not counts_all(by):
-        return seen
-    closed = scopes.closed(by.viewer, by.today).values("pk")
-    allowed = Q(pk__in=seen.lives.values("pk")) | Q(child__in=closed)
-    children = Child.objects.filter(Q(pk__in=closed) | Q(pk__in=seen.children.values("pk")))
-    inside = children.filter(people.in_care(by.today))
-    return Seen(ReviewLife.objects.filter(allowed), work.booked(inside, by.today))
+    if not counts_all(now.by):
+        return visible(now)
+    return _of(now.everyone, _of_carers(now, all_of_them=carers.sees_all(now.by.viewer.roles)))
 
 
-def mine(by: Actor) -> Seen:
+def mine(now: Now) -> Seen:
     """The reviews of children whose IRO the actor is today or for whose IRO they cover, and of carers of their own."""
-    own = list(by.own) if by.may("prepare") else []
-    lives = Q(child__in=Child.objects.filter(key__in=own).values("pk"))
-    if by.may("carers"):
-        lives |= Q(carer__reviewer=by.who) | Q(carer__supervising=by.who)
-    in_care = Child.objects.filter(people.in_care(by.today), key__in=own)
-    return Seen(ReviewLife.objects.filter(lives), work.booked(in_care, by.today))
+    return _of(now.own() if now.by.may("prepare") else (), _of_carers(now, all_of_them=False))
 
 
-def narrowed(filters: ReviewFilters, whose: str, by: Actor, *, everyone: bool = False) -> Seen:
-    """What the filters leave, apart from the view and the month. `whose` is the key of the IRO asked for.
-
-    With `everyone` what the numbers count: see `every`.
-    """
-    seen = mine(by) if filters.who == MINE else every(by) if everyone else visible(by)
-    wanted = Q()
+def narrowed(filters: ReviewFilters, now: Now, *, everyone: bool = False) -> Seen:
+    """What the filters leave, apart from the view. With `everyone` what the numbers count: see `every`."""
+    seen = mine(now) if filters.who == MINE else every(now) if everyone else visible(now)
+    whose = next((one.key for one in now.day.officers if one.page_key == filters.who), "")
+    tests: list[Callable[[Here], bool]] = []
     if whose:
-        wanted &= Q(pk__in=work.reviewed_by(whose, by.today).values("child"))
+        tests.append(lambda here: whose in here.subject.iros)
     if filters.team:
-        wanted &= Q(pk__in=work.in_team(filters.team, by.today).values("child"))
-    if wanted:
-        found = Child.objects.filter(wanted).values("pk")
-        seen = Seen(seen.lives.filter(child__in=found), seen.children.filter(wanted))
-    if first_and_last := _month(filters.month):
-        by_agreed, by_due = Q(agreed_on__range=first_and_last), Q(due_on__range=first_and_last)
-        seen = Seen(seen.lives.filter(by_agreed), seen.children.filter(by_due))
-    return seen
+        tests.append(lambda here: filters.team in here.teams)
+    if tests:
+        found = [here for here in now.everyone if all(test(here) for test in tests)]
+        keys = {here.child.key for here in found}
+        seen = Seen(
+            [one for one in seen.lives if one.life.child_key in keys],
+            [here for here in seen.children if here.child.key in keys],
+        )
+    return _in_month(seen, filters.month) if _month(filters.month) else seen
+
+
+def _in_month(seen: Seen, month: str) -> Seen:
+    return Seen(
+        [one for one in seen.lives if one.life.agreed_on.isoformat().startswith(month)],
+        [here for here in seen.children if here.child.due_on and here.child.due_on.isoformat().startswith(month)],
+    )
 
 
 def _month(text: str) -> tuple[date, date] | None:
@@ -199,20 +191,10 @@ def _month(text: str) -> tuple[date, date] | None:
     return first, date.fromordinal(beyond.toordinal() - 1)
 
 
-def days_of(lives: "QuerySet[ReviewLife]", profile: Profile, today: date) -> Days:
-    """The days on which views turn for these reviews, in four queries."""
-    return Days(
-        today, due_work.horizon(today), due_work.late_days(work.held_days(lives), profile, today),
-        due_work.to_answer_days(work.unanswered_days(lives), profile, today),
-        profile.value("targets.visit_before_review_weeks", today), known_until(today),
-    )  # fmt: skip
-
-
-def count(seen: Seen, days: Days, wanted: Iterable[str]) -> Mapping[str, int]:
-    """How many there are in each of these views, in two queries."""
-    keys = tuple(wanted)
-    reviews = work.counted(seen.lives.filter(state__in=work.OPEN), work.review_views(days), keys)
-    return {**work.counted(seen.children, work.next_views(days), keys), **reviews}
+def count(seen: Seen) -> Mapping[str, int]:
+    """How many there are in each view; 0 for those that hold none."""
+    of_lives = Counter(view for one in seen.lives for view in one.views)
+    return of_lives + Counter(view for here in seen.children for view in here.views)
 
 
 def _numbers(found: Mapping[str, int], chosen: str) -> tuple[Number, ...]:
@@ -245,30 +227,75 @@ def said(words: str, number: int) -> str:
     return f"{plain} whose {rest}" if rest else plain
 
 
-def _page(seen: Seen, filters: ReviewFilters, days: Days, profile: Profile) -> tuple[tuple[ReviewRow, ...], int, int]:
+def _page(seen: Seen, filters: ReviewFilters, now: Now) -> tuple[tuple[ReviewRow, ...], int, int]:
     """The rows of the page asked for, how many there are in all, and which page it is."""
-    children = in_next(seen, filters.show, days) if filters.show in NEXT else None
-    lives = seen.lives.none() if children is not None else in_view(seen, filters.show, days)
-    total = lives.count() if children is None else children.count()
-    page = min(max(filters.page, 1), pages_of(total))
-    cut = slice((page - 1) * PAGE, page * PAGE)
-    rows = review_rows(lives[cut], days, profile) if children is None else next_rows(children[cut], days, profile)
-    return rows, total, page
+    if filters.show in NEXT:
+        children = in_next(seen, filters.show)
+        cut, page = _cut(len(children), filters.page)
+        rows = tuple(
+            next_row(here.listed, here.booked.row if here.booked else None, now.by.today) for here in children[cut]
+        )
+        return rows, len(children), page
+    if filters.show not in OVER:
+        lives = in_view(seen, filters.show)
+        cut, page = _cut(len(lives), filters.page)
+        return tuple(one.row for one in lives[cut]), len(lives), page
+    found = over(filters, now)
+    total = found.count()
+    cut, page = _cut(total, filters.page)
+    day = now.day
+    return review_rows(found[cut], day.names, day.see_weeks, day.profile, day.today), total, page
 
 
-def in_view(seen: Seen, show: str, days: Days) -> "QuerySet[ReviewLife]":
-    """The reviews of a view or state, in the order of their days: what is over newest first."""
+def _cut(total: int, wanted: int) -> tuple[slice, int]:
+    page = min(max(wanted, 1), pages_of(total))
+    return slice((page - 1) * PAGE, page * PAGE), page
+
+
+def _total(seen: Seen, filters: ReviewFilters, now: Now, *, everyone: bool = False) -> int:
+    if filters.show in OVER:
+        return over(filters, now, everyone=everyone).count()
+    return len(in_next(seen, filters.show) if filters.show in NEXT else in_view(seen, filters.show))
+
+
+def in_view(seen: Seen, show: str) -> Sequence[Opened]:
+    """The open reviews of a view or state, in the order of their days."""
     if show in VIEWS:
-        return seen.lives.filter(state__in=work.OPEN).filter(work.review_views(days)[show]).order_by(*BY_DAY)
-    states = COMING if show == COMING_SHOW else {show} & set(STATES) or set(STATES)
-    over = not set(states) & COMING
-    found = seen.lives.filter(state__in=states)
-    return found.order_by("-agreed_on", "-pk") if over or show == ALL else found.order_by(*BY_DAY)
+        return in_order(one for one in seen.lives if show in one.views)
+    states = COMING if show == COMING_SHOW else {show}
+    found = in_order(one for one in seen.lives if one.life.state in states)
+    return found if show == COMING_SHOW or show in COMING else found[::-1]
 
 
-BY_DAY = ("agreed_on", "at", "pk")
-
-
-def in_next(seen: Seen, show: str, days: Days) -> "QuerySet[Child]":
+def in_next(seen: Seen, show: str) -> Sequence[Here]:
     """The children of a view of next reviews, nearest limit first."""
-    return seen.children.filter(work.next_views(days)[show]).order_by("due_on", "pk")
+    found = (here for here in seen.children if show in here.views)
+    return sorted(found, key=lambda here: (here.child.due_on or date.max, here.child.pk))
+
+
+OVER = frozenset({ALL, *STATES}) - OPEN
+"""What is not held in memory: reviews that are over, and all together."""
+
+
+def over(filters: ReviewFilters, now: Now, *, everyone: bool = False) -> "QuerySet[ReviewLife]":
+    """The reviews of a state that is over, or all, newest first. With `everyone`, of closed records too."""
+    by = now.by
+    if filters.who == MINE:
+        allowed = Q(child__key__in=by.own if by.may("prepare") else ())
+    else:
+        allowed = Q(child__in=scopes.visible(by.viewer, "children", by.today).values("pk"))
+        if everyone:
+            allowed |= Q(child__in=scopes.closed(by.viewer, by.today).values("pk"))
+    if by.may("carers"):
+        theirs = Q(carer__supervising=by.who) | Q(carer__reviewer=by.who)
+        sees_all = filters.who != MINE and carers.sees_all(by.viewer.roles)
+        allowed |= Q(carer__isnull=False) if sees_all else theirs
+    found = ReviewLife.objects.filter(allowed)
+    whose = next((one.key for one in now.day.officers if one.page_key == filters.who), "")
+    if whose:
+        found = found.filter(child__in=work.reviewed_by(whose, by.today).values("child"))
+    if filters.team:
+        found = found.filter(child__in=[here.child.pk for here in now.everyone if filters.team in here.teams])
+    if month := _month(filters.month):
+        found = found.filter(agreed_on__range=month)
+    return (found if filters.show == ALL else found.filter(state=filters.show)).order_by("-agreed_on", "-pk")

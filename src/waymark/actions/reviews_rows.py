@@ -1,28 +1,23 @@
-"""Reviews as the rows of a list, and what of their work is the reader's to do."""
+"""Reviews as the rows of a list."""
 
-from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from waymark.actions.actor import Actor
 from waymark.domain.casework import MODES
 from waymark.domain.clocks.deadline import Deadline
-from waymark.domain.people import ages, permissions
+from waymark.domain.people import ages
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews import due_work
 from waymark.domain.reviews.deadlines_after import Done
 from waymark.domain.reviews.due_work import Facts, Work
 from waymark.domain.reviews.kinds import KINDS
 from waymark.domain.reviews.states import COMING, STATES
-from waymark.records.models import Carer, Child, ReviewLife
-from waymark.records.queries import children as child_queries
+from waymark.records.models import ReviewLife
 from waymark.records.queries import reviews_list as queries
-from waymark.records.queries import scopes, work
-from waymark.records.queries.children import Listed
+from waymark.records.queries.children import Listed, Names
 from waymark.records.queries.reviews_list import LifeRow
-from waymark.records.queries.work import Days
 
 
 class ReviewRow(NamedTuple):
@@ -61,18 +56,20 @@ class ReviewRow(NamedTuple):
         )  # fmt: skip
 
 
-def review_rows(lives: "QuerySet[ReviewLife]", days: Days, profile: Profile) -> tuple[ReviewRow, ...]:
-    """Reviews as rows, in one query."""
-    return tuple(row_of(row, days, profile) for row in queries.rows(lives, days.see_weeks))
+def review_rows(
+    lives: "QuerySet[ReviewLife]", names: Names, weeks: int | None, profile: Profile, today: date
+) -> tuple[ReviewRow, ...]:
+    """Reviews as rows, in two queries. `weeks`: how long before a review the service has the child seen."""
+    return tuple(row_of(row, names, weeks, profile, today) for row in queries.rows(lives))
 
 
-def row_of(row: LifeRow, days: Days, profile: Profile) -> ReviewRow:
+def row_of(row: LifeRow, names: Names, weeks: int | None, profile: Profile, today: date) -> ReviewRow:
     """One of them, that was read already."""
     return ReviewRow(
-        row.key, row.child_key or "", row.carer_key or "", row.shown_name, ages.words(row.dob, days.today),
+        row.key, row.child_key or "", row.carer_key or "", row.shown_name, ages.words(row.dob, today),
         bool(row.restricted), KINDS[row.kind].title, row.state, STATES[row.state], row.held_on or row.agreed_on,
         row.at if row.held_on is None else None, MODES.get(row.mode, ""), row.place, limit_of(row),
-        row.iro_name or row.iro_key, due_work.work(facts(row, days.see_weeks), profile, days.today), row.version,
+        names.get(row.iro_key, ("", row.iro_key))[1], due_work.work(facts(row, weeks), profile, today), row.version,
         _answer(row, profile),
     )  # fmt: skip
 
@@ -80,44 +77,6 @@ def row_of(row: LifeRow, days: Days, profile: Profile) -> ReviewRow:
 def _answer(row: LifeRow, profile: Profile) -> Deadline | None:
     waits = row.response_on is None and row.state in due_work.OPEN_AFTER
     return due_work.answer(row.recommendations_on, profile) if waits and row.recommendations_on else None
-
-
-TO_BOOK = "not_booked"
-
-
-def asked_of(rows: Iterable[ReviewRow], by: Actor) -> tuple[ReviewRow, ...]:
-    """The rows with that work only which the actor's role does, and whether it is theirs; a fixed number of queries."""
-    found = tuple(rows)
-    done_with = {**due_work.DONE_WITH, TO_BOOK: "book"}
-    may = {view: permission for view, permission in done_with.items() if by.may(permission)}
-    theirs = _theirs(found, set(may.values()), by)
-    return tuple(
-        row._replace(
-            work=tuple(one for one in row.work if one.view in may),
-            of_others=frozenset(
-                view for view, asked in done_with.items()
-                if asked not in theirs or (row.child_key or row.carer_key) not in theirs[asked]
-            ),
-        )
-        for row in found
-    )  # fmt: skip
-
-
-def _theirs(rows: Iterable[ReviewRow], asked: Iterable[str], by: Actor) -> dict[str, frozenset[str]]:
-    """{permission: keys of those of the children and carers for whom the actor has it}: a query for each scope."""
-    children = Child.objects.filter(key__in={row.child_key for row in rows} - {""})
-    carers_here = Carer.objects.filter(key__in={row.carer_key for row in rows} - {""}) if by.may("carers") else ()
-    subjects = {carer.key: scopes.of_carers(carer) for carer in carers_here}
-    of_scopes: dict[tuple[str, ...], frozenset[str]] = {}
-    found = {}
-    for permission in asked:
-        held = tuple(scope.key for scope in permissions.scopes(by.viewer.roles, permission))
-        if held not in of_scopes:
-            may = scopes.visible(by.viewer, permission, by.today).filter(pk__in=children.values("pk"))
-            of_scopes[held] = frozenset(may.values_list("key", flat=True))
-        of_carers = (key for key, of in subjects.items() if permissions.may_for(by.viewer, permission, of))
-        found[permission] = of_scopes[held].union(of_carers)
-    return found
 
 
 def limit_of(row: LifeRow) -> Deadline | None:
@@ -133,25 +92,22 @@ def facts(row: LifeRow, weeks: int | None) -> Facts:
     done = Done(row.recommendations_on, row.response_on, row.recorded_on, row.distributed_on, row.letter_on)
     return Facts(
         row.state, row.child_id is not None, row.agreed_on, row.resume_by_on, row.convening_due_on,
-        row.convening_received_on, row.held_on, done, row.report_there, row.forms_out, row.seen, weeks,
+        row.convening_received_on, row.held_on, done, row.report_there, row.forms_out, _seen(row, weeks), weeks,
     )  # fmt: skip
 
 
-def next_rows(children: "QuerySet[Child]", days: Days, profile: Profile) -> tuple[ReviewRow, ...]:
-    """Children's next reviews as rows, with the review booked for each, in six queries."""
-    in_order = list(children.values_list("pk", flat=True))
-    shown = {row.pk: row for row in child_queries.listed(Child.objects.filter(pk__in=in_order), days.today)}
-    coming = ReviewLife.objects.filter(child__in=in_order, state__in=COMING, kind__in=work.COUNTING)
-    still = coming.filter(Q(agreed_on__gte=days.today) | Q(state__in=work.BEGUN)).order_by("-agreed_on")
-    booked = {row.child_key: row for row in review_rows(still, days, profile)}  # the earliest wins
-    return tuple(_next_row(shown[pk], booked.get(shown[pk].key), days.today) for pk in in_order)
+def _seen(row: LifeRow, weeks: int | None) -> bool:
+    """Whether the child was seen before the review as the service has it, declined, or was not to be seen."""
+    in_time = row.met_on is not None and (not weeks or row.met_on >= row.agreed_on - timedelta(weeks=weeks))
+    return in_time or row.answered
 
 
-def _next_row(row: Listed, booked: ReviewRow | None, today: date) -> ReviewRow:
-    limit = Deadline(row.due_rule, row.due_on, None, row.due_because, row.due_cite, "", row.due_provisional)
+def next_row(child: Listed, booked: ReviewRow | None, today: date) -> ReviewRow:
+    """A child's next review as a row, with the review that is booked for it."""
+    limit = Deadline(child.due_rule, child.due_on, None, child.due_because, child.due_cite, "", child.due_provisional)
     if booked:
-        return booked._replace(limit=limit, iro_name=row.iro_name or booked.iro_name)
+        return booked._replace(limit=limit, iro_name=child.iro_name or booked.iro_name)
     return ReviewRow(
-        "", row.key, "", row.shown_name, ages.words(row.dob, today), row.restricted, "Next review", "", "not booked",
-        None, None, "", "", limit, row.iro_name, (),
+        "", child.key, "", child.shown_name, ages.words(child.dob, today), child.restricted, "Next review", "",
+        "not booked", None, None, "", "", limit, child.iro_name, (),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 
 from waymark.actions.pages import STATES, Counts, NextReview, State
 from waymark.domain.clocks import working_days
+from waymark.domain.coverage import Coverage
 from waymark.domain.people import ages
 from waymark.records.history import coverage
 from waymark.records.queries.children import Listed
@@ -14,19 +15,18 @@ AT_RISK = 10
 NOT_IN_CARE = "The child is not in care today, so no review falls due."
 
 
-def next_reviews(rows: Iterable[Listed], today: date) -> tuple[NextReview, ...]:
-    """What is next for each child: late and at risk first, then by due day, those without one last."""
-    known = known_until(today)
-    return tuple(sorted((next_review(row, today, known) for row in rows), key=_urgency))
-
-
 def known_until(today: date) -> date | None:
     """The last day up to today for which it is known whether reviews were held; None where none is."""
-    spans = coverage(today).spans.get("Reviews", ())
-    return max((min(span.last, today) for span in spans if span.first <= today), default=None)
+    return known_in(coverage(today), today)
 
 
-def _urgency(row: NextReview) -> tuple[int, date, str, str]:
+def known_in(days: Coverage, today: date) -> date | None:
+    """The same, from the days for which the database speaks."""
+    return max((min(span.last, today) for span in days.spans.get("Reviews", ()) if span.first <= today), default=None)
+
+
+def urgency(row: NextReview) -> tuple[int, date, str, str]:
+    """Sorts late and at risk first, then by due day, those without one last."""
     return STATES.index(row.state), row.due_on or date.max, row.shown_name, row.child_key
 
 

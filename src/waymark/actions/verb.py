@@ -18,10 +18,11 @@ from django.db import transaction
 
 from waymark.actions import freshness
 from waymark.actions.actor import Actor
+from waymark.actions.standing import as_of
 from waymark.domain.errors import Refusal
 from waymark.domain.people import permissions
 from waymark.domain.people.permissions import Subject
-from waymark.records import bulk
+from waymark.records import bulk, remembered, standing
 from waymark.records.models import AuditRow, Child
 from waymark.records.queries import scopes
 
@@ -59,6 +60,8 @@ class Deed:
     rows: list[AuditRow] = field(default_factory=list)
     children: set[int] = field(default_factory=set)
     """Row ids of children whose history changed."""
+    about: set[int] = field(default_factory=set)
+    """Row ids of children whom a changing action was asked for: what is held of them is read anew."""
     service: bool = False
     """Whether something changed that is about no single child."""
     asked: str = ""
@@ -78,7 +81,9 @@ class Deed:
         if child is None:
             raise Refusal("not-found", "There is no such child in this service.")
         self.asked = key
-        self.subject = scopes.subject(child, self.by.today)
+        self.about.add(child.pk)
+        here = as_of(self.by).one(key) if self.action.looks and remembered.wanted() else None
+        self.subject = here.subject if here else scopes.subject(child, self.by.today)
         asked = permission or self.action.permission
         permissions.check_for(self.by.viewer, asked, self.subject, looks=self.action.looks)
         self.under_glass |= not permissions.may_for(self.by.viewer, asked, self.subject)
@@ -146,13 +151,15 @@ def _refused(deed: Deed, refusal: Refusal) -> AuditRow:
 def _done(deed: Deed, do: Callable[[], R]) -> R:
     permissions.check(deed.by.viewer, deed.action.permission)
     if deed.action.looks:
-        answer = do()
+        with remembered.doing(looks=True):
+            answer = do()
         _close(deed)
         return answer
-    with transaction.atomic():
+    with transaction.atomic(), remembered.doing(looks=False):
         answer = do()
         freshness.after(deed.children, deed.service, deed.by.today)
         _close(deed)
+        standing.draw(None if deed.service else deed.children | deed.about)
     return answer
 
 

@@ -13,6 +13,7 @@ from waymark.domain.history import History
 from waymark.domain.ssda903.local import in_order
 from waymark.domain.ssda903.periods import Filed, periods_of_care
 from waymark.domain.ssda903.tables import EpisodeRow, Where
+from waymark.records import remembered, standing
 from waymark.records.kept import KEPT, Kept, newest_year, row_of
 from waymark.records.lives import lives_of
 from waymark.records.models import Child, CoveredSpan, Service
@@ -39,12 +40,34 @@ def histories(child_ids: Iterable[str] | None = None) -> list[History]:
 def histories_of(children: "QuerySet[Child]", fields: Collection[str] | None = None) -> dict[int, History]:
     """{row id: history} of the children in a query set, in the order of their local identifiers.
 
-    `fields` names the parts of `History` that are wanted, and may have `LIVES_ALONE`; without it, all are read.
+    `fields` names the parts of `History` that are wanted, and may have `LIVES_ALONE`; without it, all are read. Whoever
+    only looks is given what was read before for the children whose version still stands.
     """
-    listed = children.order_by("local_id").values_list("pk", *CHILD)
-    everybody = not children.query.where and not children.query.is_sliced
-    only = None if everybody else list(children.values_list("pk", flat=True))
+    if remembered.wanted() and fields is not None:
+        return _remembered(children, frozenset(fields))
+    return _read(children, fields, episode_years())
+
+
+def _remembered(children: "QuerySet[Child]", fields: frozenset[str]) -> dict[int, History]:
+    # The version is read before the rows: what is written meanwhile is read with the older version, never the reverse.
+    versions = children.order_by("local_id").values_list("pk", "key", "version", "local_id")
+    standing = sorted(versions, key=lambda one: one[3])
     filed = episode_years()
+    names = {pk: (key, version, fields, filed) for pk, key, version, _ in standing}
+    known = {pk: remembered.SHELF.get(name) for pk, name in names.items()}
+    if missing := [pk for pk, history in known.items() if history is None]:
+        for pk, history in _read(Child.objects.filter(pk__in=missing), fields, filed, missing).items():
+            known[pk] = history
+            remembered.SHELF.put(names[pk], history)
+    return {pk: history for pk, history in known.items() if history is not None}
+
+
+def _read(
+    children: "QuerySet[Child]", fields: Collection[str] | None, filed: frozenset[int], only: list[int] | None = None
+) -> dict[int, History]:
+    listed = children.order_by("local_id").values_list("pk", *CHILD)
+    if only is None and (children.query.where or children.query.is_sliced):
+        only = list(children.values_list("pk", flat=True))
     tables = {kept.field: _rows(kept, only) for kept in KEPT if fields is None or kept.field in fields}
     whole = fields is None or "lives" in fields
     lives = lives_of(only, whole) if whole or LIVES_ALONE in (fields or ()) else {}
@@ -63,11 +86,19 @@ def coverage(today: date | None = None) -> Coverage:
 
     Without a day, those that were imported, and nothing of what is recorded here.
     """
+    if today is not None and remembered.wanted():
+        rest = standing.standing().rest
+        return covered(rest.spans, rest.records_from, today)
     imported = CoveredSpan.objects.values_list("table", "first_on", "last_on")
-    spans = [(table, Span(first, last)) for table, first, last in imported]
     if today is None:
-        return Coverage.of(spans)
-    since = Service.objects.filter(records_from__lte=today).values_list("records_from", flat=True).first()
+        return Coverage.of((table, Span(first, last)) for table, first, last in imported)
+    return covered(imported, Service.objects.values_list("records_from", flat=True).first(), today)
+
+
+def covered(imported: Iterable[tuple[str, date, date]], records_from: date | None, today: date) -> Coverage:
+    """The same, from what was imported and from which day reviews are recorded here."""
+    spans = [(table, Span(first, last)) for table, first, last in imported]
+    since = records_from if records_from and records_from <= today else None
     here = [(table, Span(since, today)) for table in RECORDED_HERE] if since else []
     return Coverage.of([*spans, *here])
 

@@ -12,7 +12,7 @@ from waymark.actions.home.parts import Ground
 from waymark.actions.home.shown import Change, Home
 from waymark.actions.reviews import questions, responding
 from waymark.actions.reviews_list import MINE, said
-from waymark.actions.reviews_rows import asked_of
+from waymark.actions.standing import asked_of
 from waymark.domain.people.roles import SOCIAL_WORKER
 from waymark.records.models import Allocation, Child, Episode, Missing, Question
 from waymark.records.queries import people
@@ -46,12 +46,12 @@ def iro(by: Actor) -> Home:
     planned = parts.planned(on, unbooked, papers=True)
     return Home(
         "reviews", "My work", parts.says(counts), by.today,
-        numbers=(*parts.numbers(on, NUMBERS), *parts.recommendation_numbers(by, MINE, RECOMMENDATIONS)),
+        numbers=(*parts.numbers(on, NUMBERS), *parts.recommendation_numbers(on, MINE, RECOMMENDATIONS)),
         counts=counts, iro=people.names([by.who]).get(by.who, ("", ""))[0], days=planned.days,
         passed=parts.in_view(on, "passed"), reviews=unbooked, targets=planned.targets, may_book=by.may("book"),
-        waiting=parts.waiting(on), recommendations=_overdue(by), objections=responding.objections(children),
+        waiting=parts.waiting(on), recommendations=_overdue(on), objections=responding.objections(children),
         answers=answers(children, by.today), drafts=own.drafts(by), failures=messages.failures(children)[: parts.FEW],
-        changes=changes(on, children), saved=own.kept(by),
+        changes=changes(on, children), saved=own.kept(on.now),
     )  # fmt: skip
 
 
@@ -64,13 +64,13 @@ def carers(by: Actor) -> Home:
     number = sum(len(day.reviews) for day in days)
     held = parts.waiting(on) if chairs else ()
     passed = parts.in_view(on, "passed") if chairs else ()
-    rows = iter(asked_of([*(one.row for day in days for one in day.reviews), *held], by))
+    rows = iter(asked_of([*(one.row for day in days for one in day.reviews), *held], on.now))
     days = tuple(day._replace(reviews=tuple(one._replace(row=next(rows)) for one in day.reviews)) for day in days)
     found = zip(words.values(), parts.numbers(on, tuple(words)), strict=True)
     return Home(
         "reviews", "My work", _of_carers(number), by.today,
         numbers=tuple(one._replace(words=said(text, one.number)) for text, one in found), days=days, passed=passed,
-        waiting=tuple(rows), drafts=own.drafts(by), saved=own.kept(by), about="carers",
+        waiting=tuple(rows), drafts=own.drafts(by), saved=own.kept(on.now), about="carers",
     )  # fmt: skip
 
 
@@ -80,9 +80,9 @@ def _of_carers(number: int) -> str:
     return f"{number} {'review' if number == 1 else 'reviews'} of your foster carers in the next ten working days."
 
 
-def _overdue(by: Actor) -> tuple[recommendations_list.RecommendationRow, ...]:
-    found = recommendations_list.narrowed(MINE, "", by).filter(due_on__lt=by.today)
-    return recommendations_list.rows_of(found, by.today, most=parts.FEW)
+def _overdue(on: Ground) -> tuple[recommendations_list.RecommendationRow, ...]:
+    found = recommendations_list.narrowed(MINE, "", on.now)
+    return recommendations_list.rows_of(found, "overdue", on.now, most=parts.FEW)
 
 
 def answers(children: "QuerySet[Child]", today: date) -> tuple[questions.Line, ...]:

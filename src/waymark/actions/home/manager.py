@@ -1,8 +1,6 @@
 """My work of an IRO manager: the service by IRO, what is at risk, and what only a manager can put right."""
 
-from collections import Counter
-
-from django.db.models import Count, QuerySet
+from collections import Counter, defaultdict
 
 from waymark.actions.actor import Actor
 from waymark.actions.home import iro, own, parts, support
@@ -13,9 +11,6 @@ from waymark.actions.recommendations_list import VIEWS
 from waymark.actions.reviews_list import ALL, MINE
 from waymark.actions.watch import watch
 from waymark.domain.people.roles import COVER, IRO, REVIEWS
-from waymark.records.models import Allocation, Child
-from waymark.records.queries import people, work
-from waymark.records.queries.scopes import running
 
 NUMBERS = (
     "late", "at_risk", "not_booked", "booked_late", "passed", "form_late", "report_missing", "to_record",
@@ -31,11 +26,11 @@ def manager(by: Actor) -> Home:
     found = Home(
         "reviews", "The service today", parts.says(counts), by.today,
         numbers=(
-            *parts.numbers(on, NUMBERS), *parts.recommendation_numbers(by, ALL, RECOMMENDATIONS),
+            *parts.numbers(on, NUMBERS), *parts.recommendation_numbers(on, ALL, RECOMMENDATIONS),
             *parts.message_numbers(by),
         ),
         counts=counts, reviews=parts.not_booked(on), may_book=True, to_chase=support.to_chase(on, "form_late"),
-        drafts=own.drafts(by), loads=loads(on), watch=watch(on.counted.children, by), saved=own.kept(by),
+        drafts=own.drafts(by), loads=loads(on), watch=watch(on.counted.children, by), saved=own.kept(on.now),
         closed=parts.closed(on),
     )  # fmt: skip
     return _with_own(found, by) if IRO in by.viewer.roles else found
@@ -52,38 +47,24 @@ def _with_own(found: Home, by: Actor) -> Home:
 
 
 def loads(on: Ground) -> tuple[Load, ...]:
-    """Every IRO in post with their children, and the numbers of the list of reviews narrowed to them; seven queries.
+    """Every IRO in post with their children, and the numbers of the list of reviews narrowed to them.
 
     A child whose IRO somebody covers for counts for both, as in the lists of both.
     """
-    children, views = on.counted.children, work.next_views(on.days)
-    has, covers = _of_each(on, children, IRO), _of_each(on, children, COVER)
-    late, risk, unbooked = (
-        _of_each(on, children.filter(views[key]), *REVIEWS) for key in ("late", "at_risk", "not_booked")
-    )
-    records = _records_late(on)
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for here in on.counted.children:
+        for role, person in {(part.role, part.person) for part in here.parts if part.role in REVIEWS}:
+            found[person][role] += 1
+        for person in here.subject.iros:
+            found[person].update(here.views)
+    for one in on.counted.lives:
+        of_child = on.now.one(one.life.child_key or "")
+        for person in of_child.subject.iros if of_child and "record_late" in one.views else ():
+            found[person]["record_late"] += 1
     return tuple(
         Load(
-            one.page_key, one.name, one.hours, has.get(one.key, 0), late.get(one.key, 0), risk.get(one.key, 0),
-            covers.get(one.key, 0), unbooked.get(one.key, 0), records.get(one.key, 0),
+            one.page_key, one.name, one.hours, found[one.key][IRO], found[one.key]["late"], found[one.key]["at_risk"],
+            found[one.key][COVER], found[one.key]["not_booked"], found[one.key]["record_late"],
         )
-        for one in people.officers(on.by.today)
+        for one in on.now.day.officers
     )  # fmt: skip
-
-
-def _of_each(on: Ground, children: "QuerySet[Child]", *roles: str) -> dict[str, int]:
-    """{person's key: how many of these children they have}."""
-    rows = Allocation.objects.filter(running(on.by.today), role__in=roles, child__in=children.values("pk"))
-    found = rows.values("person_key").annotate(number=Count("child", distinct=True)).order_by()
-    return {row["person_key"]: row["number"] for row in found}
-
-
-def _records_late(on: Ground) -> dict[str, int]:
-    """{person's key: how many late records of the children they have}; two queries."""
-    wanted = work.review_views(on.days)["record_late"]
-    of_child = Counter(on.counted.lives.filter(wanted, child__isnull=False).values_list("child_id", flat=True))
-    rows = Allocation.objects.filter(running(on.by.today), role__in=REVIEWS, child__in=list(of_child))
-    found = Counter[str]()
-    for person, child in rows.values_list("person_key", "child_id").distinct():
-        found[person] += of_child[child]
-    return found

@@ -1,20 +1,20 @@
 """What only the reader's own page has: their drafts, and the lists they keep."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 
-from waymark.actions import filters, freshness, narrowing, reviews_list
+from waymark.actions import filters, narrowing, reviews_list
 from waymark.actions.actor import Actor
 from waymark.actions.filters import Saved
 from waymark.actions.home import parts
 from waymark.actions.home.shown import OpenDraft
-from waymark.records.models import Child, Draft, ReviewLife
-from waymark.records.queries import people, scopes
+from waymark.actions.standing import Now
+from waymark.records.models import Draft
+from waymark.records.queries import scopes
 from waymark.records.queries.children import shown_name
-from waymark.records.queries.work import Days
 
 MOST = 15
 
@@ -56,27 +56,15 @@ def drafts(by: Actor) -> tuple[OpenDraft, ...]:
     return tuple(found)
 
 
-def kept(by: Actor) -> tuple[tuple[Saved, int], ...]:
-    """The lists that the reader keeps, each with how many rows it has; a fixed number of queries."""
-    found = filters.of(by)
-    if not found:
-        return ()
-    days = reviews_list.days_of(reviews_list.visible(by).lives, freshness.profile(), by.today)
-    keys = {officer.page_key: officer.key for officer in people.officers(by.today)}
-    lists = {one.key: _list(one, keys, days, by) for one in found}
-    numbers: dict[str, int] = {}
-    for model in (ReviewLife, Child):
-        wanted = {key: rows for key, rows in lists.items() if rows.model is model}
-        counts = {f"n{place}": Count("pk", filter=Q(pk__in=rows.values("pk"))) for place, rows in
-                  enumerate(wanted.values())}  # fmt: skip
-        answer = model._default_manager.aggregate(any=Count("pk", filter=Q(pk=None)), **counts)
-        numbers |= {key: answer[f"n{place}"] for place, key in enumerate(wanted)}
-    return tuple((one, numbers[one.key]) for one in found)
+def kept(now: Now) -> tuple[tuple[Saved, int], ...]:
+    """The lists that the reader keeps, each with how many rows it has; a query, and one for each list of what is over.
+
+    What a list's query cannot mean is left aside, as the list does.
+    """
+    return tuple((one, _number(one.place, dict(parse_qsl(one.query)), now)) for one in filters.of(now.by))
 
 
-def _list(one: Saved, keys: Mapping[str, str], days: Days, by: Actor) -> "QuerySet[Any]":
-    """The rows that the list would show; what its query cannot mean is left aside, as the list does."""
-    query = dict(parse_qsl(one.query))
-    if one.place == "children":
-        return narrowing.children(narrowing.child_filters(query), keys, days, by)
-    return reviews_list.found(narrowing.review_filters(query), keys, days, by)
+def _number(place: str, query: Mapping[str, str], now: Now) -> int:
+    if place == "children":
+        return len(narrowing.children(narrowing.child_filters(query), now))
+    return reviews_list.number(narrowing.review_filters(query), now)

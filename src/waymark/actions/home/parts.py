@@ -7,27 +7,25 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from waymark.actions import freshness, messages, recommendations_list, reviews_list, reviews_rows
+from waymark.actions import freshness, messages, recommendations_list, reviews_list, showing
 from waymark.actions.actor import Actor
 from waymark.actions.home.shown import Day, Number, Soon
 from waymark.actions.pages import Counts, NextReview
 from waymark.actions.reviews_list import MINE, Seen, said
 from waymark.actions.reviews_rows import ReviewRow
-from waymark.actions.showing import next_review
+from waymark.actions.standing import Now, as_of
 from waymark.domain.clocks.deadline import Deadline
 from waymark.domain.clocks.words import long_date
 from waymark.domain.history import History
 from waymark.domain.policies.profile import Profile
-from waymark.domain.reviews import due_work, readiness
+from waymark.domain.reviews import readiness
 from waymark.domain.reviews.due_work import OPEN_AFTER, VIEWS
 from waymark.domain.reviews.readiness import Marked
 from waymark.domain.reviews.window import last_held, running_period, target
 from waymark.records.history import histories_of
 from waymark.records.models import Child, Paper, ReviewLife
-from waymark.records.queries import children, work
-from waymark.records.queries import reviews_list as queries
 from waymark.records.queries.reviews_list import LifeRow
-from waymark.records.queries.work import Days
+from waymark.records.queries.work import reviewed_by
 
 SOON = 60
 """Most reviews of the next ten working days that are shown; the list has all."""
@@ -40,67 +38,36 @@ PAPERS = ("periods", "reviews", "care_plans", "peps", "health_events", "placemen
 """The parts of a history on which papers and the booking target depend."""
 
 
-class Opened(NamedTuple):
-    """A review of which something is still to come."""
-
-    life: LifeRow
-    row: ReviewRow
-    views: frozenset[str]
-
-
 class Ground(NamedTuple):
     """What every part of a page is taken from."""
 
     by: Actor
-    profile: Profile
+    now: Now
     seen: Seen
-    days: Days
     who: str
     """The filter that a number carries along: "mine" or "all"."""
-    next: Mapping[str, int]
-    """How many next reviews are in each view of them, and in each state."""
+    numbers: Mapping[str, int]
+    """How many there are in each view; of next reviews in each state too."""
     counted: Seen
     """What the numbers count: for those who allocate, children whose record is closed to them too."""
-    open: tuple[Opened, ...] | None = None
-    """Of one person's own reviews, which are few, all that are not over; None where the database is asked."""
+
+    @property
+    def profile(self) -> Profile:
+        """The service's."""
+        return self.now.day.profile
 
 
 def ground(by: Actor, who: str) -> Ground:
     """For the reader's own reviews ("mine") or for all they may see."""
-    profile = freshness.profile()
-    if who != MINE:
-        seen = reviews_list.visible(by)
-        counted = reviews_list.every(by)
-        days = reviews_list.days_of(counted.lives, profile, by.today)
-        return Ground(by, profile, seen, days, who, _next(counted, days), counted)
-    seen = reviews_list.mine(by)
-    days = reviews_list.days_of(seen.lives.none(), profile, by.today)
-    return Ground(by, profile, seen, days, who, _next(seen, days), seen, _open(seen, days, profile))
-
-
-def _open(seen: Seen, days: Days, profile: Profile) -> tuple[Opened, ...]:
-    lives = seen.lives.filter(state__in=work.OPEN).order_by(*reviews_list.BY_DAY)
-    return tuple(
-        Opened(
-            life, reviews_rows.row_of(life, days, profile),
-            due_work.views(reviews_rows.facts(life, days.see_weeks), profile, days.today),
-        )
-        for life in queries.rows(lives, days.see_weeks)
-    )  # fmt: skip
-
-
-def _next(seen: Seen, days: Days) -> Mapping[str, int]:
-    views = work.next_views(days)
-    states = {
-        "in_time": Q(due_on__gt=days.ahead), "nothing_due": Q(due_on=None) & ~Q(due_rule=""),
-        "not_calculable": Q(due_on=None, due_rule=""),
-    }  # fmt: skip
-    return work.counted(seen.children, views | states, (*views, *states))
+    now = as_of(by)
+    seen = reviews_list.mine(now) if who == MINE else reviews_list.visible(now)
+    counted = seen if who == MINE else reviews_list.every(now)
+    return Ground(by, now, seen, who, reviews_list.count(counted), counted)
 
 
 def numbers(on: Ground, views: Sequence[str]) -> tuple[Number, ...]:
-    """A number for each view, in one query at most."""
-    found = {**on.next, **_reviews(on, views)}
+    """A number for each view."""
+    found = on.numbers
     return tuple(
         Number(
             said(VIEWS[key].words, found[key]), found[key], "reviews", (("show", key), ("who", on.who)),
@@ -110,15 +77,9 @@ def numbers(on: Ground, views: Sequence[str]) -> tuple[Number, ...]:
     )  # fmt: skip
 
 
-def _reviews(on: Ground, views: Sequence[str]) -> Mapping[str, int]:
-    if on.open is not None:
-        return {key: sum(key in one.views for one in on.open) for key in views if VIEWS[key].of == "review"}
-    return work.counted(on.counted.lives.filter(state__in=work.OPEN), work.review_views(on.days), views)
-
-
-def recommendation_numbers(by: Actor, who: str, views: Sequence[str]) -> tuple[Number, ...]:
-    """Likewise of recommendations, in one query."""
-    found = recommendations_list.count(recommendations_list.narrowed(who, "", by), by.today, views)
+def recommendation_numbers(on: Ground, who: str, views: Sequence[str]) -> tuple[Number, ...]:
+    """Likewise of recommendations."""
+    found = recommendations_list.count(recommendations_list.narrowed(who, "", on.now), on.by.today)
     return tuple(
         Number(
             said(recommendations_list.VIEWS[key][0], found[key]), found[key], "recommendations",
@@ -153,15 +114,15 @@ def says(found: Counts, *, young: bool = False) -> str:
 
 
 def closed(on: Ground) -> str:
-    """What is counted and not listed, without a name: "1 restricted child is counted here and not listed"; a query."""
-    views = {"all": Q(pk__isnull=False), **work.next_views(on.days)}
-    hidden = on.counted.children.exclude(pk__in=on.seen.children.values("pk"))
-    found = work.counted(hidden, views, ("all", "late", "at_risk"))
-    if not found["all"]:
+    """What is counted and not listed, without a name: "1 restricted child is counted here and not listed"."""
+    shown = {here.child.key for here in on.seen.children}
+    hidden = [here for here in on.counted.children if here.child.key not in shown]
+    if not hidden:
         return ""
-    who = "restricted child is" if found["all"] == 1 else "restricted children are"
+    who = "restricted child is" if len(hidden) == 1 else "restricted children are"
+    found = {key: sum(key in here.views for here in hidden) for key in ("late", "at_risk")}
     states = [f"{found[key]} {words}" for key, words in (("late", "late"), ("at_risk", "at risk")) if found[key]]
-    return f"{found['all']} {who} counted here and not listed{': ' if states else ''}{', '.join(states)}."
+    return f"{len(hidden)} {who} counted here and not listed{': ' if states else ''}{', '.join(states)}."
 
 
 def _many(number: int) -> str:
@@ -170,31 +131,23 @@ def _many(number: int) -> str:
 
 def counts(on: Ground) -> Counts:
     """The next reviews of the children in care by state, as the list of children counts them."""
-    found = on.next
-    return Counts(
-        found["late"], found["at_risk"], found["in_time"], found["not_known"], found["nothing_due"],
-        found["not_calculable"],
-    )  # fmt: skip
+    return showing.counts(here.next for here in on.counted.children)
 
 
 def not_booked(on: Ground) -> tuple[NextReview, ...]:
-    """The next reviews without a day agreed, nearest limit first; five queries."""
-    most = SHOWN if on.open is None else NEXT_ONES
-    first = list(reviews_list.in_next(on.seen, "not_booked", on.days).values_list("pk", flat=True)[:most])
-    found = {row.pk: row for row in children.listed(Child.objects.filter(pk__in=first), on.by.today)}
-    return tuple(next_review(found[pk], on.by.today, on.days.known) for pk in first)
+    """The next reviews without a day agreed, nearest limit first."""
+    most = NEXT_ONES if on.who == MINE else SHOWN
+    return tuple(here.next for here in reviews_list.in_next(on.seen, "not_booked")[:most])
 
 
 def in_view(on: Ground, view: str, most: int = SHOWN) -> tuple[ReviewRow, ...]:
-    """The first reviews of a view, in one query at most."""
-    if on.open is not None:
-        return tuple(one.row for one in on.open if view in one.views)[:most]
-    return reviews_rows.review_rows(reviews_list.in_view(on.seen, view, on.days)[:most], on.days, on.profile)
+    """The first reviews of a view."""
+    return tuple(one.row for one in reviews_list.in_view(on.seen, view)[:most])
 
 
 def waiting(on: Ground) -> tuple[ReviewRow, ...]:
     """Reviews of one's own that were held and of which something still follows, soonest first."""
-    rows = [one.row for one in on.open or () if one.life.state in OPEN_AFTER and one.row.work]
+    rows = [one.row for one in on.seen.lives if one.life.state in OPEN_AFTER and one.row.work]
     return tuple(sorted(rows, key=lambda row: row.work[0].due_on or date.max)[:SOON])
 
 
@@ -223,10 +176,7 @@ def planned(on: Ground, unbooked: Iterable[NextReview] = (), *, papers: bool) ->
 
 
 def _soonest(on: Ground) -> list[tuple[LifeRow, ReviewRow]]:
-    if on.open is not None:
-        return [(one.life, one.row) for one in on.open if "soon" in one.views][:SOON]
-    lives = queries.rows(reviews_list.in_view(on.seen, "soon", on.days)[:SOON], on.days.see_weeks)
-    return [(life, reviews_rows.row_of(life, on.days, on.profile)) for life in lives]
+    return [(one.life, one.row) for one in reviews_list.in_view(on.seen, "soon")[:SOON]]
 
 
 Known = tuple[History, Child]
@@ -285,7 +235,7 @@ def _missing(paper: readiness.Ready, today: date) -> str:
 
 def own_children(on: Ground) -> "QuerySet[Child]":
     """The children whom `mine` is about, whether in care or not."""
-    return Child.objects.filter(pk__in=work.reviewed_by(on.by.who, on.by.today).values("child"))
+    return Child.objects.filter(pk__in=reviewed_by(on.by.who, on.by.today).values("child"))
 
 
 def lives_by_key(keys: Iterable[str]) -> dict[str, ReviewLife]:

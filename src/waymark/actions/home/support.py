@@ -22,7 +22,7 @@ def support(by: Actor) -> Home:
         "reviews", "My work", parts.says(counts), by.today,
         numbers=(*parts.numbers(on, NUMBERS), *parts.message_numbers(by, to_print=True)), counts=counts,
         reviews=parts.not_booked(on), may_book=by.may("book"), asked=parts.in_view(on, "to_convene"),
-        to_chase=to_chase(on), waiting=parts.in_view(on, "to_send"), drafts=own.drafts(by), saved=own.kept(by),
+        to_chase=to_chase(on), waiting=parts.in_view(on, "to_send"), drafts=own.drafts(by), saved=own.kept(on.now),
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from waymark.actions.home.shown import Day, Home, Number
 from waymark.actions.recommendations_list import OWNED
 from waymark.actions.reviews import questions
 from waymark.actions.reviews_list import ALL, said
-from waymark.actions.reviews_rows import ReviewRow, asked_of
+from waymark.actions.reviews_rows import ReviewRow
+from waymark.actions.standing import asked_of
 
 WORDS = {
     "soon": "reviews in the next ten working days", "form_missing": "convening forms to fill in",
@@ -23,16 +24,16 @@ def worker(by: Actor) -> Home:
     on = parts.ground(by, ALL)
     counts, asked = parts.counts(on), questions.waiting(by)
     answers, young = by.may("respond"), by.viewer.roles <= {"personal_adviser"}
-    mine = recommendations_list.narrowed(OWNED, "", by)
+    mine = recommendations_list.narrowed(OWNED, "", on.now)
     return Home(
         "reviews", "My work", parts.says(counts, young=young), by.today,
         numbers=(*_numbers(on, answers),
-                 Number(said("questions to answer", len(asked)), len(asked), "questions"), *_carried_out(by),
-                 *(parts.recommendation_numbers(by, ALL, ("overdue",)) if answers else ())),
+                 Number(said("questions to answer", len(asked)), len(asked), "questions"), *_carried_out(on),
+                 *(parts.recommendation_numbers(on, ALL, ("overdue",)) if answers else ())),
         counts=counts, days=_days(on), reviews=parts.not_booked(on), asked=_asked(on),
         to_answer=parts.in_view(on, "to_answer") if answers else (), questions=asked[: parts.SHOWN],
-        recommendations=recommendations_list.rows_of(mine, by.today, most=parts.SHOWN), drafts=own.drafts(by),
-        saved=own.kept(by), about="young people" if young else "children",
+        recommendations=recommendations_list.rows_of(mine, "open", on.now, most=parts.SHOWN), drafts=own.drafts(by),
+        saved=own.kept(on.now), about="young people" if young else "children",
     )  # fmt: skip
 
 
@@ -42,21 +43,21 @@ def _numbers(on: Ground, answers: bool) -> list[Number]:
     return [number._replace(words=said(WORDS[view], number.number)) for view, number in zip(views, found, strict=True)]
 
 
-def _carried_out(by: Actor) -> list[Number]:
+def _carried_out(on: Ground) -> list[Number]:
     words = ("recommendations of mine", "recommendations of mine overdue")
-    found = parts.recommendation_numbers(by, OWNED, ("open", "overdue"))
+    found = parts.recommendation_numbers(on, OWNED, ("open", "overdue"))
     return [one._replace(words=said(text, one.number)) for text, one in zip(words, found, strict=True)]
 
 
 def _asked(on: Ground) -> tuple[ReviewRow, ...]:
     found = (*parts.in_view(on, "form_missing"), *parts.in_view(on, "report_missing"))
-    return asked_of({row.key: row for row in found}.values(), on.by)
+    return asked_of({row.key: row for row in found}.values(), on.now)
 
 
 def _days(on: Ground) -> tuple[Day, ...]:
     """The days ahead, with what is asked of the reader."""
     days = parts.planned(on, papers=False).days
-    rows = iter(asked_of([one.row for day in days for one in day.reviews], on.by))
+    rows = iter(asked_of([one.row for day in days for one in day.reviews], on.now))
     return tuple(
         day._replace(reviews=tuple(one._replace(row=next(rows), to_see=False) for one in day.reviews)) for day in days
     )

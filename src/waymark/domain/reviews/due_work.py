@@ -1,11 +1,10 @@
 """What is to be done about reviews and by when: from plain facts of a review to its work, and the views by which people
 narrow a list of reviews. Pure: nothing here is stored, and the day is passed in.
 
-Each view is one of the numbers at the top of the list, and of My work. A view is stated once more as a filter of the
-database (`records.queries.work`); a test holds the two equal.
+Each view is one of the numbers at the top of the list, and of My work.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -165,8 +164,17 @@ def views(facts: Facts, profile: Profile, today: date) -> frozenset[str]:
     late = {LATE_VIEW[one.view] for one in found if one.late and one.view in LATE_VIEW}
     out = facts.forms_out and facts.state in AHEAD_OF and facts.agreed_on >= today
     soon = facts.state in COMING and today <= facts.agreed_on <= horizon(today)
-    more = {key for key, holds in (("forms_out", out), ("soon", soon)) if holds}
+    asked = facts.state in OPEN_AFTER and is_to_answer(facts.done, profile, today)
+    more = {key for key, holds in (("forms_out", out), ("soon", soon), ("to_answer", asked)) if holds}
     return frozenset({one.view for one in found} | late | more)
+
+
+def is_to_answer(done: Done, profile: Profile, today: date) -> bool:
+    """Whether recommendations were sent and the manager's answer is still asked for; after its day they stand."""
+    if done.recommendations_on is None or done.response_on is not None:
+        return False
+    last = answer(done.recommendations_on, profile).last
+    return last is not None and last >= today
 
 
 def _before(facts: Facts, profile: Profile, today: date) -> list[Work]:
@@ -305,19 +313,3 @@ def answer(received_on: date, profile: Profile) -> Deadline:
 @lru_cache(4096)
 def _answer(received_on: date, key: Key) -> Deadline:
     return answer_by(received_on, key.profile)
-
-
-def late_days(held: Iterable[date], profile: Profile, today: date) -> dict[str, tuple[date, ...]]:
-    """{view of what is late: those of the days of holding whose day for it has passed}."""
-    found: dict[str, list[date]] = {LATE_VIEW[view]: [] for view, _, _ in AFTER.values()}
-    for day in held:
-        for key, deadline in _follows(day, Key(profile)):
-            if deadline.last and deadline.last < today:
-                found[LATE_VIEW[AFTER[key][0]]].append(day)
-    return {view: tuple(days) for view, days in found.items()}
-
-
-def to_answer_days(sent: Iterable[date], profile: Profile, today: date) -> tuple[date, ...]:
-    """Those of the days of sending recommendations on which an answer is still asked for; after it they stand."""
-    found = ((day, answer(day, profile).last) for day in sent)
-    return tuple(day for day, last in found if last and last >= today)

@@ -23,7 +23,10 @@ STATES: Mapping[str, str] = {
 """Every state with its words."""
 COMING = frozenset({"planned", "convened", "opened", "adjourned"})
 """Not held yet, and still to be."""
+BEGUN = frozenset({"opened", "adjourned"})
 OVER = frozenset({"closed", "stood_down", "cancelled"})
+OPEN = frozenset(STATES) - OVER
+"""Of which something is still to come."""
 HELD = frozenset({"held", "recorded", "distributed", "closed"})
 
 

@@ -22,7 +22,7 @@ from waymark.records.models.messages import CalendarFeed, Message, MessageFile, 
 from waymark.records.models.outcomes import Carried, Copy, Progress, Recommendation
 from waymark.records.models.people import Account, AccountRole, Allocation, Person, Post, SocialWorkerEpisode
 from waymark.records.models.reviews import Review
-from waymark.records.models.service import AdoptedProfile, CoveredSpan, Service
+from waymark.records.models.service import AdoptedProfile, CoveredSpan, Reached, Service
 from waymark.records.models.uploads import Upload
 from waymark.records.models.writings import Draft, KeptForm, SavedFilter, Writing
 from waymark.records.models.yearly import Adoption, AdoptionDecision, HealthYear, LeaverYear
@@ -66,6 +66,7 @@ __all__ = [
     "PreviousPermanence",
     "Progress",
     "Question",
+    "Reached",
     "Recommendation",
     "Reminder",
     "Review",

@@ -25,6 +25,9 @@ class Child(Stated):
     version = models.PositiveIntegerField(default=1)
     """Raised by every change to the child's history: what was worked out from an older one is stale."""
 
+    reached = models.PositiveBigIntegerField(db_default=0, db_index=True)
+    """How far the records had come when the child was written about last: see `Reached`."""
+
     # An index, worked out by actions from the history and never typed: `waymark rebuild` makes it anew.
     looked_after_from = models.DateField(null=True)
     """The first day known of the latest period of care."""

@@ -24,6 +24,21 @@ class Service(models.Model):
         return "the service"
 
 
+class Reached(models.Model):
+    """How far the records have come: exactly one row, whose number every change raises as the last thing it does."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    service = models.CharField(max_length=32, default=new_key, editable=False)
+    """Another for every database: what a process holds of one is never taken for another's."""
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="reached_is_one", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class AdoptedProfile(models.Model):
     """A profile as the service adopted it: the whole text, so that what was shown under it can be shown again."""
 

@@ -1,6 +1,6 @@
 """Children as lists show them: the index of due dates with the IRO of today, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ def listed(children: "QuerySet[Child]", today: date) -> list[Listed]:
     iros = people.iros_of(children.values("pk"), today)
     covers = people.covers_of(children.values("pk"), today)
     names = people.names([*iros.values(), *covers.values()])
-    return [_listed(child, iros.get(child.pk, ""), covers.get(child.pk, ""), names, today) for child in rows]
+    return [listed_row(child, iros.get(child.pk, ""), covers.get(child.pk, ""), names, today) for child in rows]
 
 
 class Row(NamedTuple):
@@ -68,7 +68,12 @@ class Row(NamedTuple):
     last_held_on: date | None
 
 
-def _listed(child: Row, iro: str, cover: str, names: dict[str, tuple[str, str]], today: date) -> Listed:
+Names = Mapping[str, tuple[str, str]]
+"""{person's key: (key in addresses, name)}."""
+
+
+def listed_row(child: Row, iro: str, cover: str, names: Names, today: date) -> Listed:
+    """A child with the IRO and whoever covers, given by the keys of the people; "" for nobody."""
     (iro_key, iro_name), (cover_key, cover_name) = names.get(iro, ("", iro)), names.get(cover, ("", cover))
     started, ended = child.looked_after_from, child.looked_after_until
     in_care = started is not None and started <= today and (ended is None or today < ended)

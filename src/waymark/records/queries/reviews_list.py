@@ -3,9 +3,9 @@
 from datetime import date, time
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Case, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Exists, QuerySet, Subquery
 
-from waymark.records.models import Person, ReviewLife
+from waymark.records.models import ReviewLife
 from waymark.records.queries import work
 
 COLUMNS = (
@@ -14,7 +14,7 @@ COLUMNS = (
     "recorded_on", "distributed_on", "letter_on", "response_on",
     "child_id", "child__key", "child__known_as", "child__name", "child__local_id", "child__dob", "child__restricted",
     "child__due_on", "child__due_rule", "child__due_because", "child__due_cite", "child__due_provisional",
-    "child__last_held_on", "carer__key", "carer__name", "iro_name", "report_there", "forms_out", "seen",
+    "child__last_held_on", "carer_id", "carer__key", "carer__name", "report_there", "forms_out", "met_on", "answered",
 )  # fmt: skip
 
 
@@ -55,13 +55,15 @@ class LifeRow(NamedTuple):
     due_cite: str | None
     due_provisional: bool | None
     last_held_on: date | None
+    carer_id: int | None
     carer_key: str | None
     carer_name: str | None
-    iro_name: str | None
-    """Of whoever chairs, or chaired."""
     report_there: bool
     forms_out: bool
-    seen: bool
+    met_on: date | None
+    """The last day since the last review on which the IRO saw the child."""
+    answered: bool
+    """Whether the child declined since the last review, or it was not appropriate."""
 
     @property
     def shown_name(self) -> str:
@@ -69,15 +71,20 @@ class LifeRow(NamedTuple):
         return self.known_as or self.name or self.local_id or self.carer_name or ""
 
 
-def rows(lives: "QuerySet[ReviewLife]", see_weeks: int | None) -> list[LifeRow]:
+def rows(lives: "QuerySet[ReviewLife]") -> list[LifeRow]:
     """The reviews of a query set, in its order and no more than it is cut to; two queries."""
     # What is asked beside each review is asked of these alone: a database would ask it of all before it cuts them.
     in_order = list(lives.values_list("pk", flat=True))
-    chair = Person.objects.filter(key=OuterRef("iro_key"))
-    found: Any = ReviewLife.objects.filter(pk__in=in_order).annotate(
-        iro_name=Subquery(chair.values("name")[:1]),
-        report_there=work.report_there(), forms_out=work.forms_out(),
-        seen=Case(When(work.seen(see_weeks), then=Value(True)), default=Value(False), output_field=BooleanField()),
-    )  # fmt: skip
-    by_pk = {row.pk: row for row in (LifeRow(*values) for values in found.values_list(*COLUMNS))}
+    by_pk = {row.pk: row for row in unordered(ReviewLife.objects.filter(pk__in=in_order))}
     return [by_pk[pk] for pk in in_order if pk in by_pk]
+
+
+def unordered(lives: "QuerySet[ReviewLife]") -> list[LifeRow]:
+    """The reviews of a query set that is not cut, in no particular order; one query."""
+    visits = work.visits_since()
+    found: Any = lives.annotate(
+        report_there=work.report_there(), forms_out=work.forms_out(),
+        met_on=Subquery(visits.filter(outcome__in=work.MET).order_by("-seen_on").values("seen_on")[:1]),
+        answered=Exists(visits.filter(outcome__in=work.ANSWERED)),
+    )  # fmt: skip
+    return [LifeRow(*values) for values in found.values_list(*COLUMNS)]

@@ -86,9 +86,12 @@ def subject(child: Child, today: date) -> Subject:
 
 def of_carers(carer: Carer, chairs: str = "") -> Subject:
     """What permission depends on for foster carers, without a query. `chairs` is whoever chairs the review in hand."""
-    return Subject(
-        iros=frozenset({carer.reviewer, chairs} - {""}), social_workers=frozenset({carer.supervising} - {""})
-    )
+    return carers_subject(carer.supervising, carer.reviewer, chairs)
+
+
+def carers_subject(supervising: str, reviewer: str, chairs: str = "") -> Subject:
+    """The same, from the keys of the people; "" for nobody."""
+    return Subject(iros=frozenset({reviewer, chairs} - {""}), social_workers=frozenset({supervising} - {""}))
 
 
 def of_life(life: ReviewLife, today: date) -> Subject:
