@@ -14,6 +14,8 @@ from makers.a_review import on
 from makers.doing import CARERS, OWN, Doing, Doings, outsider, undone
 from makers.fixed_cast import AT, DAY, as_role, make
 from waymark import actions
+from waymark.actions import home
+from waymark.actions import standing as worked_out
 from waymark.actions.actor import command_line, of_account, stranger
 from waymark.actions.verb import ACTIONS, verb
 from waymark.domain.carers import permission as carers
@@ -138,19 +140,26 @@ def test_what_a_process_holds_is_what_stands_in_the_records(cast, name):
     doing = doings(cast)[name]
     act = doing.ready()
     children = Child.objects.order_by("pk")
-    read_before = (standing.standing(), looked(children))
+    read_before, _ = (standing.standing(), looked(children)), homes(cast)
     act(by=doing.by)
-    held, histories = standing.standing(), looked(children)
-    standing.forget()
+    held, histories, pages = standing.standing(), looked(children), homes(cast)
+    forget()
     anew = standing.standing()
+    assert pages == homes(cast)
     assert read_before[0].number < held.number
     assert held.children == anew.children
     assert held.rest == anew.rest
     assert histories == history_of(children)
 
 
+def homes(cast):
+    """My work of those who have different pages."""
+    return [home.home(by=by) for by in (cast.iro, cast.other_iro, cast.social_worker, cast.team_manager, cast.manager)]
+
+
 def forget() -> None:
     standing.forget()
+    worked_out.forget()
     remembered.SHELF.held.clear()
 
 

@@ -37,7 +37,7 @@ from waymark.domain.team import Person as Post
 from waymark.records.history import LIVES_ALONE, histories_of
 from waymark.records.models import Child
 from waymark.records.queries import children as queries
-from waymark.records.queries import people, scopes
+from waymark.records.queries import scopes
 
 PAGE = 50
 MOST = 50
@@ -136,7 +136,7 @@ def _page(subject: Child, by: Actor) -> ChildPage:
     history = histories_of(Child.objects.filter(pk=subject.pk), OF_THE_PAGE)[subject.pk]
     judged = judge(history, days, settings_on)
     deadline = next_of(history, days, settings_on, by.today)
-    posts = people.team().people
+    posts = now.day.team
     return ChildPage(
         child_key=subject.key,
         shown_name=here.listed.shown_name,
@@ -156,7 +156,7 @@ def _page(subject: Child, by: Actor) -> ChildPage:
         restrict=_may("restrict", here.subject, by),
         opened=opened_of(subject, by),
         restricted=subject.restricted,
-        recommendations=open_of(subject, by.today),
+        recommendations=now.once(f"open of {subject.key}", (here,), lambda: open_of(subject, by.today)),
         words={word: profile.word(word) for word in ("child", "children", "review", "alert")},
         today=by.today,
     )

@@ -3,7 +3,7 @@
 What it cannot mean is left out rather than refused. No filter holds a name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from waymark.actions.pages import STATES, Filters, NextReview
@@ -59,8 +59,18 @@ def page_in(text: str) -> int:
 def children(filters: Filters, now: Now, *, everyone: bool = False) -> list[Here]:
     """The children that the list holds under these filters, late and at risk first. With `everyone`, those too whose
     record is closed to the actor."""
-    found = (here for here in (now.everyone if everyone else now.visible()) if _wanted(here, filters))
-    return sorted(found, key=lambda here: urgency(here.next))
+    among = now.everyone if everyone else now.visible()
+    if filters._replace(page=1) != Filters():
+        return _narrowed(among, filters)
+    name = ("children", id(among))
+    if name not in now.whole.kept:
+        now.whole.kept[name] = (among, _narrowed(among, filters))
+    found: list[Here] = now.whole.kept[name][1]
+    return found
+
+
+def _narrowed(among: Iterable[Here], filters: Filters) -> list[Here]:
+    return sorted((here for here in among if _wanted(here, filters)), key=lambda here: urgency(here.next))
 
 
 def _wanted(here: Here, filters: Filters) -> bool:

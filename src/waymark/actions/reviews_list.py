@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from waymark.actions.actor import Actor
+from waymark.actions.pages import Counts
 from waymark.actions.reviews_rows import ReviewRow, next_row, review_rows
+from waymark.actions.showing import counts
 from waymark.actions.standing import Here, Now, Opened, as_of, asked_of, in_order
 from waymark.actions.verb import Deed, verb
 from waymark.domain.carers import permission as carers
@@ -78,7 +82,7 @@ def listed(deed: Deed, filters: ReviewFilters, *, by: Actor) -> ReviewList:
     now = as_of(by)
     filters = _meant(filters, now)
     seen, everyone = narrowed(filters, now), narrowed(filters, now, everyone=True)
-    numbers = count(everyone)
+    numbers = everyone.numbers
     rows, total, page = _page(seen, filters, now)
     closed = _total(everyone, filters, now, everyone=True) - total if counts_all(by) else 0
     deed.note(f"looked at a list of {total} reviews", "list", "reviews", after=filters._asdict())
@@ -114,11 +118,30 @@ def pages_of(total: int) -> int:
     return max(1, -(-total // PAGE))
 
 
-class Seen(NamedTuple):
-    """What a list is taken from: reviews that are not over, and children in care whose next review is looked at."""
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What a list is taken from."""
 
     lives: Sequence[Opened]
+    """Reviews that are not over."""
     children: Sequence[Here]
+    """Children in care, whose next review is looked at."""
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """How many there are in each view; 0 for those that hold none."""
+        of_lives = Counter(view for one in self.lives for view in one.views)
+        return of_lives + Counter(view for here in self.children for view in here.views)
+
+    @cached_property
+    def states(self) -> Counts:
+        """How many next reviews are in each state."""
+        return counts(here.next for here in self.children)
+
+    @cached_property
+    def ordered(self) -> Sequence[Opened]:
+        """The reviews in the order of their days."""
+        return in_order(self.lives)
 
 
 def _of(found: Iterable[Here], of_carers: Iterable[Opened]) -> Seen:
@@ -129,7 +152,18 @@ def _of(found: Iterable[Here], of_carers: Iterable[Opened]) -> Seen:
 
 def visible(now: Now) -> Seen:
     """Everything the actor may see."""
-    return _of(now.visible(), _of_carers(now, all_of_them=carers.sees_all(now.by.viewer.roles)))
+    return _kept(now, now.visible())
+
+
+def _kept(now: Now, children: tuple[Here, ...]) -> Seen:
+    """The same object for all who see the same."""
+    carers_too = tuple(_of_carers(now, all_of_them=carers.sees_all(now.by.viewer.roles)))
+    name = ("seen", id(children), tuple(one.life.pk for one in carers_too))
+    kept = now.whole.kept
+    if name not in kept:
+        kept[name] = (children, _of(children, carers_too))  # the children are held, so that their id stays theirs
+    seen: Seen = kept[name][1]
+    return seen
 
 
 def _of_carers(now: Now, *, all_of_them: bool) -> Iterable[Opened]:
@@ -148,7 +182,7 @@ def every(now: Now) -> Seen:
     """What the actor's numbers count: everything they may see; for those who allocate, closed records too."""
     if not counts_all(now.by):
         return visible(now)
-    return _of(now.everyone, _of_carers(now, all_of_them=carers.sees_all(now.by.viewer.roles)))
+    return _kept(now, now.everyone)
 
 
 def mine(now: Now) -> Seen:
@@ -189,12 +223,6 @@ def _month(text: str) -> tuple[date, date] | None:
     first = date(int(year), int(month), 1)
     beyond = date(int(year) + int(month) // 12, int(month) % 12 + 1, 1) if int(year) < date.max.year else date.max
     return first, date.fromordinal(beyond.toordinal() - 1)
-
-
-def count(seen: Seen) -> Mapping[str, int]:
-    """How many there are in each view; 0 for those that hold none."""
-    of_lives = Counter(view for one in seen.lives for view in one.views)
-    return of_lives + Counter(view for here in seen.children for view in here.views)
 
 
 def _numbers(found: Mapping[str, int], chosen: str) -> tuple[Number, ...]:
@@ -261,9 +289,9 @@ def _total(seen: Seen, filters: ReviewFilters, now: Now, *, everyone: bool = Fal
 def in_view(seen: Seen, show: str) -> Sequence[Opened]:
     """The open reviews of a view or state, in the order of their days."""
     if show in VIEWS:
-        return in_order(one for one in seen.lives if show in one.views)
+        return [one for one in seen.ordered if show in one.views]
     states = COMING if show == COMING_SHOW else {show}
-    found = in_order(one for one in seen.lives if one.life.state in states)
+    found = [one for one in seen.ordered if one.life.state in states]
     return found if show == COMING_SHOW or show in COMING else found[::-1]
 
 
@@ -277,15 +305,22 @@ OVER = frozenset({ALL, *STATES}) - OPEN
 """What is not held in memory: reviews that are over, and all together."""
 
 
+def _of_visible(now: Now) -> Q:
+    """Reviews of the children whom the actor sees: all but a few, or a few."""
+    visible = {here.child.pk for here in now.visible()}
+    hidden = [here.child.pk for here in now.everyone if here.child.pk not in visible]
+    if len(hidden) < len(visible):
+        return Q(child__isnull=False) & ~Q(child__in=hidden)
+    return Q(child__in=scopes.visible(now.by.viewer, "children", now.by.today).values("pk"))
+
+
 def over(filters: ReviewFilters, now: Now, *, everyone: bool = False) -> "QuerySet[ReviewLife]":
     """The reviews of a state that is over, or all, newest first. With `everyone`, of closed records too."""
     by = now.by
     if filters.who == MINE:
         allowed = Q(child__key__in=by.own if by.may("prepare") else ())
     else:
-        allowed = Q(child__in=scopes.visible(by.viewer, "children", by.today).values("pk"))
-        if everyone:
-            allowed |= Q(child__in=scopes.closed(by.viewer, by.today).values("pk"))
+        allowed = Q(child__isnull=False) if everyone else _of_visible(now)
     if by.may("carers"):
         theirs = Q(carer__supervising=by.who) | Q(carer__reviewer=by.who)
         sees_all = filters.who != MINE and carers.sees_all(by.viewer.roles)

@@ -4,11 +4,12 @@
 the child until something about the child, the day, the profile or the people changes.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
-from typing import NamedTuple
+from operator import is_not
+from typing import Any, NamedTuple, TypeVar
 
 from waymark.actions import freshness
 from waymark.actions.actor import Actor
@@ -23,9 +24,10 @@ from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews import due_work
 from waymark.domain.reviews.kinds import KINDS
 from waymark.domain.reviews.states import BEGUN, COMING
+from waymark.domain.team import Person
 from waymark.records import standing
 from waymark.records.history import covered
-from waymark.records.queries import scopes
+from waymark.records.queries import people, scopes
 from waymark.records.queries.children import Listed, Names, listed_row
 from waymark.records.queries.people import Officer
 from waymark.records.queries.reviews_list import LifeRow
@@ -130,6 +132,11 @@ class Day:
         return {person: frozenset(teams) for person, teams in found.items()}
 
     @cached_property
+    def team(self) -> tuple[Person, ...]:
+        """Everybody and every post they held, in one query."""
+        return people.team().people
+
+    @cached_property
     def see_weeks(self) -> int | None:
         """The service's own standard: the child is seen so many weeks before the review, or fewer."""
         weeks: int | None = self.profile.value("targets.visit_before_review_weeks", self.today)
@@ -174,65 +181,134 @@ def _day(rest: Rest, today: date) -> Day:
     return held
 
 
+def _here(entry: Entry, day: Day) -> Here:
+    """A child as on the day, worked out once."""
+    if entry.worked_out is None or entry.worked_out[0] is not day:
+        entry.worked_out = (day, Here(entry, day))
+    found: Here = entry.worked_out[1]
+    return found
+
+
+_ONCE: dict[tuple[Viewer, str], tuple[Sequence[Here], Any]] = {}
+MOST_ONCE = 500
+Made = TypeVar("Made")
+
+
+class Whole:
+    """Every child as on the day, whoever asks. Never changed: it is made anew when anything is other than it was."""
+
+    def __init__(self, held: standing.Standing, day: Day) -> None:
+        self.held, self.day = held, day
+        self.everyone = tuple(_here(entry, day) for entry in held.children.values())
+        self.unrestricted = tuple(here for here in self.everyone if not here.subject.restricted)
+        self.restricted = tuple(here for here in self.everyone if here.subject.restricted)
+        self.of_person: dict[str, list[Here]] = {}
+        self.of_team: dict[str, list[Here]] = {}
+        for here in self.everyone:
+            for person in here.subject.iros | here.subject.social_workers:
+                self.of_person.setdefault(person, []).append(here)
+            for team in here.subject.teams:
+                self.of_team.setdefault(team, []).append(here)
+        self.kept: dict[Hashable, Any] = {}
+        """Room for what is made of it for several readers alike."""
+
+
+_wholes: list[Whole] = []
+
+
+def _whole(held: standing.Standing, day: Day) -> Whole:
+    found = _wholes[0] if _wholes else None
+    if found is None or found.held is not held or found.day is not day:
+        found = Whole(held, day)
+        _wholes[:] = [found]
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class Now:
     """The service as the actor meets it."""
 
     by: Actor
     day: Day
-    held: standing.Standing
+    whole: Whole
 
-    def here(self, entry: Entry) -> Here:
-        """A child as on the day, worked out once."""
-        if entry.worked_out is None or entry.worked_out[0] is not self.day:
-            entry.worked_out = (self.day, Here(entry, self.day))
-        found: Here = entry.worked_out[1]
-        return found
-
-    @cached_property
+    @property
     def everyone(self) -> tuple[Here, ...]:
         """Every child known to the service."""
-        return tuple(self.here(entry) for entry in self.held.children.values())
+        return self.whole.everyone
 
     def visible(self, verb: str = "children") -> tuple[Here, ...]:
-        """The children for whom the actor may do `verb`."""
-        sees = seeing(self.by.viewer, verb)
-        return tuple(one for one in self.everyone if sees(one.subject))
+        """The children for whom the actor may do `verb`; the same object for readers who see the same."""
+        viewer, whole = self.by.viewer, self.whole
+        sees = seeing(viewer, verb)
+        if sees(UNRESTRICTED):
+            opened = tuple(here for here in whole.restricted if sees(here.subject))
+            name = ("visible", *(here.child.pk for here in opened))
+            found: tuple[Here, ...] = whole.kept.setdefault(name, (*whole.unrestricted, *opened))
+            return found
+        near = [
+            *whole.of_person.get(viewer.person, ()),
+            *(one for team in viewer.teams for one in whole.of_team.get(team, ())),
+        ]
+        return tuple(here for here in {here.child.pk: here for here in near}.values() if sees(here.subject))
+
+    def once(self, name: str, children: Sequence[Here], make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once for this reader as long as nothing is written about any of these children.
+
+        For what is read of these children and of nothing else, and does not depend on the hour.
+        """
+        place = (self.by.viewer, name)
+        held = _ONCE.get(place)
+        if held is None or len(held[0]) != len(children) or any(map(is_not, held[0], children)):
+            held = (tuple(children), make())
+            if len(_ONCE) >= MOST_ONCE:
+                _ONCE.clear()
+            _ONCE[place] = held
+        found: Made = held[1]
+        return found
 
     def own(self) -> tuple[Here, ...]:
         """The children of whom the actor is the IRO today, or for whose IRO they cover."""
-        held = self.held.by_key
-        return tuple(self.here(held[key]) for key in sorted(self.by.own) if key in held)
+        return tuple(here for key in sorted(self.by.own) if (here := self.one(key)))
 
     @cached_property
     def carers(self) -> dict[str, Subject]:
         """{key: what permission depends on} of foster carers, for those who see any."""
         if not self.by.may("carers"):
             return {}
-        return {one.key: scopes.carers_subject(one.supervising, one.reviewer) for one in self.held.rest.carers.values()}
+        return {one.key: scopes.carers_subject(one.supervising, one.reviewer) for one in self.day.rest.carers.values()}
 
     def held_child(self, key: str) -> Here:
         """The child with a key. KeyError where there is none."""
-        return self.here(self.held.by_key[key])
+        return _here(self.whole.held.by_key[key], self.day)
 
     def one(self, key: str) -> Here | None:
         """The same; None where there is none."""
-        entry = self.held.by_key.get(key)
-        return self.here(entry) if entry else None
+        entry = self.whole.held.by_key.get(key)
+        return _here(entry, self.day) if entry else None
+
+
+UNRESTRICTED = Subject()
+"""Some child with whom nobody works: who may do something for them may do it for every child who is not restricted."""
 
 
 def seeing(viewer: Viewer, verb: str) -> Callable[[Subject], bool]:
     """Whether the viewer may do `verb` for a child: `permissions.may_for`, the scopes looked up once for many."""
     covers = [scope.covers for scope in permissions.scopes(viewer.roles, verb)]
-    if any(scope is permissions.SERVICE for scope in permissions.scopes(viewer.roles, verb)):
-        return lambda subject: not subject.restricted or any(one(viewer, subject) for one in covers)
     return lambda subject: any(one(viewer, subject) for one in covers)
 
 
 def as_of(by: Actor) -> Now:
     """How everything stands for the actor; one query where nothing was written since this process asked last."""
     held = standing.standing()
-    return Now(by, _day(held.rest, by.today), held)
+    day = _day(held.rest, by.today)
+    return Now(by, day, _whole(held, day))
+
+
+def forget() -> None:
+    """Hold nothing that was worked out."""
+    for held in (_days, _wholes, _ONCE):
+        held.clear()
 
 
 def in_order(opened: Iterable[Opened]) -> Sequence[Opened]:

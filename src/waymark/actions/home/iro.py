@@ -1,6 +1,7 @@
 """My work of somebody who chairs reviews."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -8,8 +9,9 @@ from waymark.actions import messages, recommendations_list
 from waymark.actions.actor import Actor
 from waymark.actions.children import labels
 from waymark.actions.home import own, parts
-from waymark.actions.home.parts import Ground
+from waymark.actions.home.parts import Ground, Planned
 from waymark.actions.home.shown import Change, Home
+from waymark.actions.pages import NextReview
 from waymark.actions.reviews import questions, responding
 from waymark.actions.reviews_list import MINE, said
 from waymark.actions.standing import asked_of
@@ -43,16 +45,36 @@ def iro(by: Actor) -> Home:
     """An IRO's own children: the ten working days ahead, what waits, and what changed."""
     on = parts.ground(by, MINE)
     children, counts, unbooked = parts.own_children(on), parts.counts(on), parts.not_booked(on)
-    planned = parts.planned(on, unbooked, papers=True)
+    planned, told = of_own(on, unbooked)
     return Home(
         "reviews", "My work", parts.says(counts), by.today,
         numbers=(*parts.numbers(on, NUMBERS), *parts.recommendation_numbers(on, MINE, RECOMMENDATIONS)),
-        counts=counts, iro=people.names([by.who]).get(by.who, ("", ""))[0], days=planned.days,
+        counts=counts, iro=on.now.day.names.get(by.who, ("", ""))[0], days=planned.days,
         passed=parts.in_view(on, "passed"), reviews=unbooked, targets=planned.targets, may_book=by.may("book"),
-        waiting=parts.waiting(on), recommendations=_overdue(on), objections=responding.objections(children),
-        answers=answers(children, by.today), drafts=own.drafts(by), failures=messages.failures(children)[: parts.FEW],
-        changes=changes(on, children), saved=own.kept(on.now),
+        waiting=parts.waiting(on), recommendations=told.overdue, objections=told.objections, answers=told.answers,
+        drafts=own.drafts(by), failures=messages.failures(children)[: parts.FEW], changes=told.changes,
+        saved=own.kept(on.now),
     )  # fmt: skip
+
+
+class Told(NamedTuple):
+    """What the records tell of the reader's own children."""
+
+    overdue: tuple[recommendations_list.RecommendationRow, ...]
+    objections: tuple[responding.Objection, ...]
+    answers: tuple[questions.Line, ...]
+    changes: tuple[Change, ...]
+
+
+def of_own(on: Ground, unbooked: tuple[NextReview, ...] = ()) -> tuple[Planned, Told]:
+    """The days ahead and what is told of the reader's own children: read once until somebody writes about one."""
+
+    def read() -> tuple[Planned, Told]:
+        children, today = parts.own_children(on), on.by.today
+        told = Told(_overdue(on), responding.objections(children), answers(children, today), changes(on, children))
+        return parts.planned(on, unbooked, papers=True), told
+
+    return on.now.once("own", on.now.own(), read)
 
 
 def carers(by: Actor) -> Home:

@@ -30,7 +30,8 @@ def manager(by: Actor) -> Home:
             *parts.message_numbers(by),
         ),
         counts=counts, reviews=parts.not_booked(on), may_book=True, to_chase=support.to_chase(on, "form_late"),
-        drafts=own.drafts(by), loads=loads(on), watch=watch(on.counted.children, by), saved=own.kept(on.now),
+        drafts=own.drafts(by), loads=on.now.once("loads", on.counted.children, lambda: loads(on)),
+        watch=watch(on.counted.children, on.now), saved=own.kept(on.now),
         closed=parts.closed(on),
     )  # fmt: skip
     return _with_own(found, by) if IRO in by.viewer.roles else found
@@ -38,12 +39,8 @@ def manager(by: Actor) -> Home:
 
 def _with_own(found: Home, by: Actor) -> Home:
     mine = parts.ground(by, MINE)
-    planned = parts.planned(mine, papers=True)
-    children = parts.own_children(mine)
-    return found._replace(
-        days=planned.days, waiting=parts.waiting(mine), answers=iro.answers(children, by.today),
-        changes=iro.changes(mine, children),
-    )  # fmt: skip
+    planned, told = iro.of_own(mine)
+    return found._replace(days=planned.days, waiting=parts.waiting(mine), answers=told.answers, changes=told.changes)
 
 
 def loads(on: Ground) -> tuple[Load, ...]:
@@ -51,6 +48,18 @@ def loads(on: Ground) -> tuple[Load, ...]:
 
     A child whose IRO somebody covers for counts for both, as in the lists of both.
     """
+    found = _of_each(on)
+    return tuple(
+        Load(
+            one.page_key, one.name, one.hours, found[one.key][IRO], found[one.key]["late"], found[one.key]["at_risk"],
+            found[one.key][COVER], found[one.key]["not_booked"], found[one.key]["record_late"],
+        )
+        for one in on.now.day.officers
+    )  # fmt: skip
+
+
+def _of_each(on: Ground) -> dict[str, Counter[str]]:
+    """{person's key: how many of the children whom the numbers count have them in a part, or are in a view}."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for here in on.counted.children:
         for role, person in {(part.role, part.person) for part in here.parts if part.role in REVIEWS}:
@@ -61,10 +70,4 @@ def loads(on: Ground) -> tuple[Load, ...]:
         of_child = on.now.one(one.life.child_key or "")
         for person in of_child.subject.iros if of_child and "record_late" in one.views else ():
             found[person]["record_late"] += 1
-    return tuple(
-        Load(
-            one.page_key, one.name, one.hours, found[one.key][IRO], found[one.key]["late"], found[one.key]["at_risk"],
-            found[one.key][COVER], found[one.key]["not_booked"], found[one.key]["record_late"],
-        )
-        for one in on.now.day.officers
-    )  # fmt: skip
+    return found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from waymark.actions import freshness, messages, recommendations_list, reviews_list, showing
+from waymark.actions import freshness, messages, recommendations_list, reviews_list
 from waymark.actions.actor import Actor
 from waymark.actions.home.shown import Day, Number, Soon
 from waymark.actions.pages import Counts, NextReview
@@ -62,7 +62,7 @@ def ground(by: Actor, who: str) -> Ground:
     now = as_of(by)
     seen = reviews_list.mine(now) if who == MINE else reviews_list.visible(now)
     counted = seen if who == MINE else reviews_list.every(now)
-    return Ground(by, now, seen, who, reviews_list.count(counted), counted)
+    return Ground(by, now, seen, who, counted.numbers, counted)
 
 
 def numbers(on: Ground, views: Sequence[str]) -> tuple[Number, ...]:
@@ -79,7 +79,11 @@ def numbers(on: Ground, views: Sequence[str]) -> tuple[Number, ...]:
 
 def recommendation_numbers(on: Ground, who: str, views: Sequence[str]) -> tuple[Number, ...]:
     """Likewise of recommendations."""
-    found = recommendations_list.count(recommendations_list.narrowed(who, "", on.now), on.by.today)
+    now = on.now
+    found = now.once(
+        f"recommendations {who}", now.visible(),
+        lambda: recommendations_list.count(recommendations_list.narrowed(who, "", now), now.by.today),
+    )  # fmt: skip
     return tuple(
         Number(
             said(recommendations_list.VIEWS[key][0], found[key]), found[key], "recommendations",
@@ -131,7 +135,7 @@ def _many(number: int) -> str:
 
 def counts(on: Ground) -> Counts:
     """The next reviews of the children in care by state, as the list of children counts them."""
-    return showing.counts(here.next for here in on.counted.children)
+    return on.counted.states
 
 
 def not_booked(on: Ground) -> tuple[NextReview, ...]:

@@ -32,7 +32,9 @@ def worker(by: Actor) -> Home:
                  *(parts.recommendation_numbers(on, ALL, ("overdue",)) if answers else ())),
         counts=counts, days=_days(on), reviews=parts.not_booked(on), asked=_asked(on),
         to_answer=parts.in_view(on, "to_answer") if answers else (), questions=asked[: parts.SHOWN],
-        recommendations=recommendations_list.rows_of(mine, "open", on.now, most=parts.SHOWN), drafts=own.drafts(by),
+        recommendations=on.now.once(
+            "owned", on.now.visible(), lambda: recommendations_list.rows_of(mine, "open", on.now, most=parts.SHOWN)
+        ), drafts=own.drafts(by),
         saved=own.kept(on.now), about="young people" if young else "children",
     )  # fmt: skip
 

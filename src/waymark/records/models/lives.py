@@ -87,6 +87,7 @@ class ReviewLife(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "agreed_on"], name="life_state_day"),
+            models.Index(fields=["agreed_on"], name="life_day"),
             models.Index(fields=["iro_key", "state", "agreed_on"], name="life_of_iro"),
             models.Index(fields=["child", "agreed_on"], name="life_of_child"),
         ]
