@@ -69,7 +69,7 @@ def test_a_social_worker_marks_the_report_as_received_and_takes_it_back(cast, ke
 
 
 def test_only_the_iro_says_that_a_paper_is_not_needed_and_gives_a_reason(cast, key):
-    with pytest.raises(Refusal, match="Only the child's IRO prepares"):
+    with pytest.raises(Refusal, match="Only the IRO prepares"):
         papers.not_needed(key, "pep", reason="not at school", by=cast.social_worker)
     with pytest.raises(Unusable, match="Say why"):
         papers.not_needed(key, "pep", reason=" ", by=cast.iro)
@@ -341,7 +341,7 @@ def test_care_proceedings_are_shown_with_the_brother_of_the_same_family_group(ca
     assert (found.family_group, found.guardian, found.view_given) == ("LS24C1", "Mo Field", None)
     assert [one.shown_name for one in found.family] == ["Kai"]
     view = {**step, "step": "iro_view", "what": "I support the plan", "taken_on": DAY}
-    with pytest.raises(Refusal, match="Only the child's IRO"):
+    with pytest.raises(Refusal, match="Only the IRO prepares"):
         casework.add(cast.amara, "legal_steps", values=view, by=cast.social_worker)
     casework.add(cast.amara, "legal_steps", values=view, by=cast.iro)
     given = page(cast, key).proceedings.view_given
@@ -355,7 +355,7 @@ def test_care_proceedings_are_shown_with_the_brother_of_the_same_family_group(ca
 def test_those_who_may_not_write_are_told_why_and_a_stranger_sees_nothing(cast, key):
     seen = page(cast, key, cast.social_worker)
     assert (seen.may["papers"].allowed, seen.may["prepare"].allowed) == (True, False)
-    assert seen.may["prepare"].why_not == "Only the child's IRO prepares the review."
+    assert seen.may["prepare"].why_not == "Only the IRO prepares the review."
     with pytest.raises(Refusal):
         page(cast, key, cast.analyst)
     assert AuditRow.objects.filter(verb="preparing.page", subject_key=cast.amara, who="SW-1").exists()

@@ -158,7 +158,7 @@ def test_steps_of_proceedings_are_added_on_the_page(key):
 
 def test_who_may_not_write_reads_why_and_cannot_by_a_forged_form(key):
     answer = client("social_worker").get(reverse("review-prepare", args=[key]))
-    assert "Only the child's IRO prepares the review." in text(answer)
+    assert "Only the IRO prepares the review." in text(answer)
     assert 'value="agenda-add"' not in answer.content.decode()
     assert prepare("social_worker", key, do="agenda-add", text="x").status_code == 403
     assert prepare("other_iro", key, do="see", seen_on="1/4/2024", outcome="alone", mode="video").status_code == 403
@@ -259,5 +259,5 @@ def test_every_list_opens_with_its_form_and_an_unknown_one_is_not_there(cast, ta
 
 def test_a_list_of_the_iros_own_is_read_and_not_written_by_the_social_worker(cast):
     answer = client("social_worker").get(reverse("casework", args=[cast.amara, "iro_visits"]))
-    assert "Only the child's IRO prepares the review." in text(answer)
+    assert "Only the IRO prepares the review." in text(answer)
     assert 'id="form"' not in answer.content.decode()

@@ -230,7 +230,7 @@ def test_the_iro_reads_the_answer_and_cannot_give_it(life):
     assert "have not been sent yet" in said
     ReviewLife.objects.filter(pk=life.pk).update(recommendations_on=DAY)
     said = text(signed_in("iro").get(at(life, "review-respond")))
-    assert "Only the manager of the child's social worker answers" in said
+    assert "Only the social worker's manager answers" in said
 
 
 def test_the_number_of_queries_does_not_hang_on_how_many_people_or_recommendations_there_are(cast, life):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from waymark.actions import reviews_list
 from waymark.actions.actor import Actor
+from waymark.actions.reviews_list import Seen
 from waymark.actions.reviews_rows import ReviewRow
 from waymark.actions.standing import as_of
 from waymark.actions.verb import Deed, verb
@@ -58,18 +59,27 @@ class Backlog(NamedTuple):
     """(view of the list of reviews, words, how many) of each kind."""
     reviews: int
     """Of how many reviews something is late."""
+    left_out: int
+    """Of how many more, whose children's records are closed to the reader: they are in no number of the page."""
     today: date
 
 
 @verb("backlog", looks=True)
 def backlog(deed: Deed, *, by: Actor) -> Backlog:
     """Everything late after reviews that were held, by the IRO who chaired. A fixed number of queries."""
-    held = (one for one in reviews_list.visible(as_of(by)).lives if one.views & ANY_LATE)
-    rows = [one.row for one in sorted(held, key=lambda one: (one.life.held_on or date.max, one.life.pk))]
+    now = as_of(by)
+    rows = _late(reviews_list.visible(now))
     late = [Late(row, one) for row in rows for one in row.work if one.late and one.view in KINDS]
     deed.note(f"looked at the backlog: {len(late)} late", "list", "backlog")
     totals = tuple((LATE_VIEW[key], TITLES[key], sum(one.work.view == key for one in late)) for key in KINDS)
-    return Backlog(_by_iro(late), totals, len(rows), by.today)
+    left_out = len(_late(reviews_list.every(now))) - len(rows)
+    return Backlog(_by_iro(late), totals, len(rows), left_out, by.today)
+
+
+def _late(seen: Seen) -> list[ReviewRow]:
+    """The reviews of which anything is late, the one held first before the others."""
+    held = (one for one in seen.lives if one.views & ANY_LATE)
+    return [one.row for one in sorted(held, key=lambda one: (one.life.held_on or date.max, one.life.pk))]
 
 
 def _by_iro(late: list[Late]) -> tuple[OfIro, ...]:

@@ -19,12 +19,12 @@ from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.messages.addresses import problem
 from waymark.domain.reviews import states
 from waymark.domain.reviews.kinds import KINDS
+from waymark.records.kept import HERE
 from waymark.records.models import Carer, ReviewLife
 from waymark.records.queries import carers as queries
 from waymark.records.queries import people
 from waymark.records.queries.carers import Listed
 
-HERE = "here"
 AHEAD = timedelta(days=366)
 """So far ahead an approval can be ended; a typing error in the year would let every review lapse."""
 COLUMNS = ("local_id", "name", "approved_on", "terms", "last_review_on", "supervising", "reviewer", "email")

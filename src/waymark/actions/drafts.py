@@ -1,7 +1,7 @@
 """What somebody has typed and not submitted: one draft for each form, subject and author, overwritten as they type.
 
 A draft is its author's own: nobody else reads it, others see only that there is one and since when. So saving one
-leaves no line in the log (it would be one every few seconds); what is submitted from it does.
+leaves no line in the log (it would be one every few seconds); what is submitted from it does, and so does a refusal.
 """
 
 import json
@@ -13,8 +13,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from waymark.actions.actor import Actor
-from waymark.actions.verb import Action, Deed
+from waymark.actions.verb import Action, Deed, verb
 from waymark.domain.errors import Refusal, Unusable
+from waymark.domain.oversight.forms import FORMS as OVERSIGHTS
 from waymark.domain.people import permissions
 from waymark.records.models import Draft, ReviewLife
 from waymark.records.queries import scopes
@@ -30,7 +31,10 @@ FORMS: Mapping[str, str] = {
     "response": "respond",
 }
 """The forms about a review that keep drafts, each with the permission of whoever may submit it."""
-FORMS_OF_CHILD: Mapping[str, str] = {"plan": "book", "casework": "casework"}
+FORMS_OF_CHILD: Mapping[str, str] = {
+    "plan": "book", "casework": "casework", "alert": "raise_alert",
+    **{f"oversight-{kind}": "oversee" for kind in OVERSIGHTS},
+}  # fmt: skip
 """Likewise the forms about a child."""
 
 
@@ -71,7 +75,11 @@ def save(form: str, subject: str, fields: Fields, based_on: int, *, seen: str | 
     whatever is there. Raises Overtaken where another window saved other words since, Refusal for somebody who may not
     submit this form, Unusable for more than a draft holds.
     """
-    _check(form, subject, by)
+    try:
+        _check(Deed(Action("drafts.save", "home", looks=True), by), form, subject)
+    except Refusal:
+        may_type(form, subject, by=by)  # refuses alike, and leaves a line in the log
+        raise
     kept = {name: list(values) for name, values in fields.items()}
     if len(json.dumps(kept)) > MOST:
         raise Unusable("This is more than a form can hold. Shorten the longest text and save again.")
@@ -112,15 +120,22 @@ def _typed(draft: Draft) -> Typed:
     return Typed(draft.fields, draft.based_on, draft.saved_at, draft.author_name)
 
 
-def _check(form: str, subject: str, by: Actor) -> None:
-    """Raises Refusal unless the actor may submit this form about this subject."""
+@verb("home", looks=True)
+def may_type(deed: Deed, form: str, subject: str, *, by: Actor) -> None:
+    """Raises Refusal unless the actor may submit this form about this subject, and so may keep what they type in it."""
+    _check(deed, form, subject)
+    deed.note("was let type in a form", "service", "drafts")
+
+
+def _check(deed: Deed, form: str, subject: str) -> None:
+    by = deed.by
     permission = FORMS.get(form) or FORMS_OF_CHILD.get(form)
     if permission is None:
         raise Refusal("not-found", "There is no such form.")
     found = ReviewLife.objects.filter(key=subject).values_list("child__key", flat=True)
     child = found.first() if form in FORMS else subject
     if child is not None:
-        Deed(Action(f"drafts.{form}", permission, looks=True), by).child(child, permission)
+        deed.child(child, permission)
     elif life := ReviewLife.objects.select_related("carer").filter(key=subject, child=None).first():
         permissions.check_for(by.viewer, permission, scopes.of_life(life, by.today))
     else:

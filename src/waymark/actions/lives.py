@@ -8,6 +8,7 @@ from waymark.domain.carers import permission as carers
 from waymark.domain.errors import Refusal
 from waymark.domain.people import permissions
 from waymark.domain.reviews import states
+from waymark.records import remembered, standing
 from waymark.records.models import Carer, LifeEvent, ReviewLife
 from waymark.records.queries import scopes
 
@@ -59,13 +60,16 @@ def life_of(deed: Deed, key: str, permission: str = "", version: int | None = No
     if life.child_id is None:
         _carers(deed, life, permission or deed.action.permission)
     else:
-        life.child = deed.child(_child_key(life), permission)
+        life.child = deed.child(_child_key(life, deed), permission)
     if version is not None and version != life.version:
         raise Stale(life.version)
     return life
 
 
-def _child_key(life: ReviewLife) -> str:
+def _child_key(life: ReviewLife, deed: Deed) -> str:
+    known = standing.standing().children.get(life.child_id or 0) if deed.action.looks and remembered.wanted() else None
+    if known:
+        return known.child.key
     key: str = ReviewLife.objects.values_list("child__key", flat=True).get(pk=life.pk)
     return key
 
@@ -75,10 +79,17 @@ LOOKS = frozenset({"home", "children"})
 
 
 def _carers(deed: Deed, life: ReviewLife, permission: str) -> None:
-    viewer = deed.by.viewer
     if permission not in LOOKS:
-        permissions.check_for(viewer, permission, scopes.of_life(life, deed.by.today))
-    elif life.carer is not None:
+        permissions.check_for(deed.by.viewer, permission, scopes.of_life(life, deed.by.today))
+    else:
+        review_seen(deed, life)
+
+
+def review_seen(deed: Deed, life: ReviewLife) -> None:
+    """Raises Refusal where the actor may not look at this review of foster carers. Whoever answers its recommendations
+    looks at it, though they see no other page about the carers."""
+    answers = permissions.may_for(deed.by.viewer, "respond", scopes.of_life(life, deed.by.today))
+    if not answers and life.carer is not None:
         seen(deed, life.carer)
 
 

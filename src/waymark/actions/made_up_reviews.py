@@ -18,6 +18,7 @@ from waymark.domain.clocks import working_days
 from waymark.domain.clocks.working_days import calendar
 from waymark.domain.people import ages
 from waymark.domain.reviews import record as writing
+from waymark.domain.reviews.grades import ATTENDED
 from waymark.domain.reviews.invitations import GROUPS
 from waymark.domain.reviews.reasons import SERIES
 from waymark.domain.reviews.record import Record
@@ -47,7 +48,6 @@ SAID = (
     "I would rather talk to you alone next time.", "I want my own room painted blue.",
 )  # fmt: skip
 OTHERS = (("carer", "Foster carer"), ("health", "School nurse"), ("education", "Designated teacher"))
-THERE = ("PN1", "PN2", "PN3", "PN4")
 OLD_ENOUGH = 4
 MOVED_FOR = ("documents", "worker_sick", "parent", "carer")
 AT = (time(9, 30), time(10, 0), time(11, 30), time(13, 30), time(15, 0), time(16, 15))
@@ -228,7 +228,7 @@ def _invited(made: Made, random: Random, life: ReviewLife, child: Child, cast: C
         ))  # fmt: skip
 
     if _age(child, life.agreed_on) >= OLD_ENOUGH:
-        one(shown_name(child), "child", float((codes or "")[:3] in THERE))
+        one(shown_name(child), "child", float((codes or "")[:3] in ATTENDED))
     if cast.worker[0]:
         one(cast.worker[1], "social_worker", 0.94, person_key=cast.worker[0])
     for relative in made.people.family.get(child.pk, ()):
@@ -309,7 +309,7 @@ def _written(
     made: Made, random: Random, life: ReviewLife, child: Child, review: Review, cast: Cast, place: int
 ) -> None:
     code = review.codes.split()[0] if review.codes else ""
-    there = code in THERE
+    there = code in ATTENDED
     age = _age(child, review.held_on)
     plan = random.choice(tuple(PERMANENCE)) if place or random.random() < 0.5 else ""
     made_record = Record(
@@ -354,7 +354,7 @@ def _pathway(made: Made, random: Random, child: Child, today: date) -> None:
         return
     day = ended + timedelta(days=random.randint(60, 180))
     while day <= today and _age(child, day) < 21:
-        held, cast = calendar().on_or_before(day), made.people.on(child, day)
+        held, cast = calendar().on_or_before(day), made.people.on(child, ended - timedelta(days=1))
         if held >= made.since:
             life = _life(
                 child, cast, "pathway", held, held - timedelta(days=30), random, state="closed", opened_on=held,

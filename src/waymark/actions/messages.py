@@ -82,6 +82,9 @@ class MessagesPage(NamedTuple):
     """Channels for which no way out is set up."""
     idle: bool
     """Whether messages wait longer than they would if a sender ran."""
+    left_out: tuple[int, int]
+    """(how many were not delivered, how many in all) of messages about children whose record is closed to the reader:
+    told to those who allocate, and in no number of the page."""
 
 
 class Step(NamedTuple):
@@ -110,7 +113,6 @@ class MessagePage(NamedTuple):
     steps: tuple[Step, ...]
     queued_by: str
     may_correct: bool
-    may_deal: bool
     may_post: bool
 
 
@@ -162,6 +164,13 @@ def of_review(review_key: str) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: not line.open_failure))
 
 
+def of_keys(keys: Iterable[str]) -> tuple[Line, ...]:
+    """These messages, failures first, then newest first, in one query. For pages that have asked already whether the
+    reader may see what they are about."""
+    rows = Message.objects.filter(key__in=list(keys)).select_related("child").order_by("-queued_at", "-pk")
+    return tuple(sorted((_line(row) for row in rows), key=lambda line: not line.open_failure))
+
+
 def failures(of: "QuerySet[Child]") -> tuple[Line, ...]:
     """What failed for these children and nobody has dealt with, oldest first, in one query."""
     rows = Message.objects.filter(OPEN, child__in=of.values("pk")).select_related("child").order_by("queued_at", "pk")
@@ -191,8 +200,16 @@ def messages(deed: Deed, page: int, *, by: Actor) -> MessagesPage:
         _lines(seen.filter(OPEN).order_by("queued_at", "pk")[:MOST]), _lines(waiting),
         _lines(seen.filter(TO_PRINT).order_by("queued_at", "pk")[:MOST]), _lines(shown.object_list),
         (number["failed"], number["waiting"], number["to_print"], number["gone"]), shown.number,
-        gone.num_pages, missing, _idle(waiting, {one.channel for one in missing}, by.at),
+        gone.num_pages, missing, _idle(waiting, {one.channel for one in missing}, by.at), _left_out(by),
     )  # fmt: skip
+
+
+def _left_out(by: Actor) -> tuple[int, int]:
+    if not by.may("allocate"):
+        return 0, 0
+    hidden = Message.objects.filter(child__in=scopes.closed(by.viewer, by.today).values("pk"))
+    found = hidden.aggregate(failed=Count("pk", filter=OPEN), every=Count("pk"))
+    return found["failed"], found["every"]
 
 
 def _idle(waiting: Sequence[Message], missing: set[str], at: datetime) -> bool:
@@ -216,7 +233,7 @@ def message(deed: Deed, key: str, *, by: Actor) -> MessagePage:
     return MessagePage(
         _line(row), row.subject, row.body, tuple(Enclosed(place, name, len(kept)) for place, name, kept in files),
         steps, row.queued_by_name, may_correct=open_failure or waits,
-        may_deal=open_failure or waits, may_post=row.state == "waiting_for_print",
+        may_post=row.state == "waiting_for_print",
     )  # fmt: skip
 
 

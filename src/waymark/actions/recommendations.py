@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from waymark.actions.actor import Actor
-from waymark.actions.lives import seen
+from waymark.actions.lives import review_seen, subject_of
 from waymark.actions.pages import Choice
 from waymark.actions.verb import Deed, verb
 from waymark.domain.clocks.words import long_date
@@ -95,6 +95,13 @@ def open_of(child: Child, today: date) -> OpenRecommendations:
     )
 
 
+def open_of_carers(life: ReviewLife, today: date) -> tuple[Followed, ...]:
+    """The open recommendations of earlier reviews of the same foster carers: for a verb that has asked. Three
+    queries."""
+    rows = queries.kept(queries.open_of_carers(life.carer_id).exclude(life=life.pk))
+    return tuple(followed(row, today) for row in rows)
+
+
 def overdue(children: "QuerySet[Child]", today: date) -> tuple[Overdue, ...]:
     """The overdue recommendations of children whom the caller was let see, longest overdue first. Four queries."""
     rows = queries.kept(queries.overdue_of(children.values("pk"), today))
@@ -135,8 +142,8 @@ def found(deed: Deed, key: str, permission: str = "") -> Recommendation:
 
 def _for_carers(deed: Deed, life: ReviewLife, permission: str) -> None:
     """Raises Refusal unless the actor may do this for the carers whose review it is."""
-    if permission == "children" and life.carer is not None:
-        seen(deed, life.carer)
+    if permission == "children":
+        review_seen(deed, life)
     else:
         permissions.check_for(deed.by.viewer, permission, scopes.of_life(life, deed.by.today))
 
@@ -208,12 +215,7 @@ def _open(row: Recommendation) -> Recommendation:
 
 
 def _subject(row: Recommendation) -> tuple[str, str]:
-    return ("child", row.child.key) if row.child else _of(row.life)
-
-
-def _of(life: ReviewLife) -> tuple[str, str]:
-    """(kind, key) of what the audit log is to name: the child, or the carer."""
-    return ("child", life.child.key) if life.child else ("carer", life.carer.key if life.carer else "")
+    return ("child", row.child.key) if row.child else subject_of(row.life)
 
 
 def _life(deed: Deed, key: str) -> ReviewLife:
@@ -280,12 +282,12 @@ def carry(deed: Deed, keys: Iterable[str], life_key: str, *, by: Actor) -> int:
         _, made = Carried.objects.get_or_create(recommendation=row, life=life, defaults={"on": on})
         carried += [key] if made else []
     what = f"carried {len(carried)} open recommendations forward at the review of {long_date(on)}"
-    deed.note(what, *_of(life), None, {"review": life_key, "recommendations": carried})
+    deed.note(what, *subject_of(life), None, {"review": life_key, "recommendations": carried})
     deed.changed([life.child_id] if life.child_id else [])
     return len(carried)
 
 
 __all__ = [
     "Followed", "OpenRecommendations", "Overdue", "RecommendationPage", "carry", "close", "followed", "open_of",
-    "overdue", "progress", "recommendation", "signals",
+    "open_of_carers", "overdue", "progress", "recommendation", "signals",
 ]  # fmt: skip

@@ -1,10 +1,11 @@
 """The list of recommendations: open, overdue, carried forward again and again, said to be done."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from waymark.actions import reviews_list
 from waymark.actions.actor import Actor
 from waymark.actions.recommendations import Followed, followed
 from waymark.actions.reviews_list import check
@@ -57,6 +58,9 @@ class RecommendationList(NamedTuple):
     numbers: tuple[tuple[str, str, int], ...]
     """(view, words, how many), of those that hold any and the one chosen."""
     iros: tuple[tuple[str, str], ...]
+    left_out: int
+    """How many more there are of children whose record is closed to the reader: told to those who allocate, and in no
+    number of the page."""
     today: date
 
 
@@ -78,20 +82,30 @@ def listed(deed: Deed, filters: RecommendationFilters, *, by: Actor) -> Recommen
     return RecommendationList(
         RecommendationFilters(show, who, page), VIEWS[show][1], rows, total, pages,
         tuple((key, VIEWS[key][0], numbers[key]) for key in VIEWS if numbers[key] or key == show),
-        tuple((one.page_key, one.name) for one in officers), by.today,
+        tuple((one.page_key, one.name) for one in officers), _left_out(show, who, person, now, total), by.today,
     )  # fmt: skip
 
 
 Found = Sequence[tuple[Here, Open]]
 
 
+def _left_out(show: str, who: str, person: str, now: Now, total: int) -> int:
+    """How many more there are for children whose record is closed to the reader: told to those who allocate."""
+    if not reviews_list.counts_all(now.by):
+        return 0
+    return count(_of(now.everyone, who, person, now), now.by.today)[show] - total
+
+
 def narrowed(who: str, person: str, now: Now) -> Found:
     """The open recommendations that the actor may see, each with its child, narrowed to somebody's."""
+    return _of(now.visible(), who, person, now)
+
+
+def _of(children: Iterable[Here], who: str, person: str, now: Now) -> Found:
     reviewer = now.by.who if who == MINE else person
-    found = (here for here in now.visible() if not reviewer or reviewer in here.subject.iros)
-    return [
-        (here, one) for here in found for one in here.recommendations if who != OWNED or one.owner_key == now.by.who
-    ]
+    found = (here for here in children if not reviewer or reviewer in here.subject.iros)
+    every = ((here, one) for here in found for one in here.recommendations)
+    return [pair for pair in every if who != OWNED or pair[1].owner_key == now.by.who]
 
 
 def _views(one: Open, today: date) -> Iterator[str]:

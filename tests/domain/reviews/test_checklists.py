@@ -6,7 +6,7 @@ import pytest
 
 from waymark.domain.errors import Unusable
 from waymark.domain.policies.profile import parse, shipped, shipped_profile
-from waymark.domain.reviews.checklists import Answer, current, for_review, gaps, lists, wording
+from waymark.domain.reviews.checklists import Answer, current, for_carers, for_review, gaps, lists, wording
 
 DAY = date(2024, 4, 2)
 SERVICE = '[service]\nauthority = "Here"\n'
@@ -24,10 +24,19 @@ TWO = ONE.replace("2020-04-01", "2024-04-01").replace(
 
 
 def test_schedule_7_has_its_thirteen_considerations_each_once():
-    (law,) = lists()
+    law = next(one for one in lists() if one.key == "schedule_7")
     assert (law.cite, len({question.key for question in law.questions}), len(law.questions)) == (
         "CPR 2010 reg 35, Sch 7", 13, 13,
     )  # fmt: skip
+
+
+def test_a_review_of_foster_carers_has_a_list_of_its_own():
+    (law,) = for_carers(DAY)
+    assert law.cite == "FSR 2011 reg 28(3)"
+    assert {"suitable", "household", "views_carers", "views_children", "views_authorities"} <= {
+        question.key for question in law.questions
+    }
+    assert for_carers(date(2011, 3, 31)) == ()
 
 
 def test_the_intake_list_comes_first_and_only_at_a_first_review():
@@ -70,7 +79,7 @@ def test_what_is_wrong_with_an_intake_list_is_named(text, says):
 
 
 def test_a_gap_is_a_no_that_was_not_put_to_anybody_yet():
-    (law,) = lists()
+    law = next(one for one in lists() if one.key == "schedule_7")
     answers = {"health": Answer("no", "No dentist."), "contact": Answer("no", "", DAY), "identity": Answer("yes")}
     found = gaps(law, answers)
     assert [question.key for question, _ in found] == ["health"]

@@ -6,7 +6,7 @@ import pytest
 
 from waymark.domain.policies.profile import shipped_profile
 from waymark.domain.reviews.deadlines_after import answer_by
-from waymark.domain.reviews.following import REPEATED, Followed, Standing, age, answered, by_age, outcomes, repeated
+from waymark.domain.reviews.following import REPEATED, Followed, Standing, age, answered, outcomes, repeated
 
 SENT = date(2024, 4, 5)
 DUE = answer_by(SENT, shipped_profile("statutory"))
@@ -49,12 +49,6 @@ def test_three_times_carried_forward_is_a_signal(times: int) -> None:
 def test_a_signal_ends_when_it_is_closed() -> None:
     closed = date(2024, 12, 1)
     assert repeated([standing(4, closed)])[0].until_on == closed
-
-
-def test_open_ones_come_oldest_first_and_closed_ones_not_at_all() -> None:
-    old, new = standing(0, key="old"), standing(0, key="new")._replace(made_on=date(2024, 1, 1))
-    shut = standing(0, date(2024, 1, 2), "shut")
-    assert [row.key for row in by_age([new, shut, old])] == ["old", "new"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from waymark.actions.actor import Actor
 from waymark.actions.messages import Line
 from waymark.actions.reviews import reminders
 from waymark.actions.reviews.here import Here
-from waymark.domain.history import History
 from waymark.domain.people import permissions
 from waymark.domain.people.permissions import Subject
 from waymark.domain.policies.profile import Profile
@@ -72,33 +71,47 @@ class Around(NamedTuple):
 
 
 def around(life: ReviewLife, here: Here | None, subject: Subject, by: Actor) -> Around:
-    """What stands round a review that the reader was let see, in a fixed number of queries.
+    """What stands round a review that the reader was let see, in a fixed number of queries; what becomes otherwise
+    without anybody's doing anything for the child is added by `now_around`.
 
     `here` has the child's history with the tables of `PAPERS`; None for a review of foster carers.
     """
     to_come, profile = life.state in states.COMING, here.profile if here else freshness.profile()
-    form = reminders.form_state(life, by.today) if to_come and life.convening_due_on else None
     said = ReviewLife.objects.filter(pk=life.pk).aggregate(
         items=Count("agenda", distinct=True), out=Count("consultations", distinct=True),
         back=Count("consultations", ~Q(consultations__returned_on=None), distinct=True),
     )  # fmt: skip
     return Around(
-        form.says if form else "",
-        form is not None and form.late,
-        _papers(life, here.history, profile, by.today) if here and to_come else (),
+        "",
+        False,
+        _papers(life, here, profile, by.today) if to_come else (),
         said["items"],
         (said["back"], said["out"]),
-        messages.of_review(life.key) if by.may("messages") else (),
+        (),
         _copies(life) if permissions.may_for(by.viewer, "send", subject) else (),
         _answer(life, profile, by.today),
         life.recommendations_on is not None and permissions.may_for(by.viewer, "respond", subject),
     )
 
 
-def _papers(life: ReviewLife, history: History, profile: Profile, today: date) -> tuple[Ready, ...]:
+def now_around(found: Around | None, life: ReviewLife, by: Actor) -> Around | None:
+    """The same with how its messages and the reminders for its convening form stand now."""
+    if found is None:
+        return None
+    form = reminders.form_state(life, by.today) if life.state in states.COMING and life.convening_due_on else None
+    sent = messages.of_review(life.key) if by.may("messages") else ()
+    return found._replace(
+        convening=form.says if form else "", convening_late=form is not None and form.late, messages=sent
+    )
+
+
+def _papers(life: ReviewLife, here: Here | None, profile: Profile, today: date) -> tuple[Ready, ...]:
     rows = life.papers.values_list("kind", "received_on", "not_needed", "note")
+    marked = [Marked(*row) for row in rows]
+    if here is None:
+        return readiness.papers_of_carers(life.agreed_on, marked, profile.settings(today), today)
     return readiness.papers(
-        history, life.agreed_on, (Marked(*row) for row in rows), profile.settings(today), today, kind=life.kind,
+        here.history, life.agreed_on, marked, profile.settings(today), today, kind=life.kind,
         pep_terms=profile.value("targets.pep_max_age_terms", today),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from waymark.actions.actor import Actor
 from waymark.actions.reviews.here import Here, carers_window, of_child
 from waymark.domain.casework import MODES
 from waymark.domain.clocks.deadline import Deadline
-from waymark.domain.clocks.words import long_date
+from waymark.domain.clocks.words import ORDINALS, long_date
 from waymark.domain.people import ages, permissions
 from waymark.domain.people.permissions import Subject
 from waymark.domain.reviews import kinds, states
@@ -22,7 +22,6 @@ from waymark.records.queries import people, scopes
 from waymark.records.queries.children import shown_name
 
 IN_ORDER = ("first", "second", "later")
-ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
 class Tab(NamedTuple):
@@ -58,6 +57,7 @@ class ReviewBar(NamedTuple):
     child_key: str
     """"" for a review of foster carers."""
     carer_key: str
+    """"" for a child's review, and for a reader who sees no page of foster carers."""
     shown_name: str
     age: str
     restricted: bool
@@ -76,7 +76,6 @@ class ReviewBar(NamedTuple):
     held_says: str
     """Of a review held: whether it was in time, in words."""
     held_late: bool | None
-    held_limit: date | None
     resume_by_on: date | None
     """The last day to complete it, while it is adjourned; None otherwise."""
     tabs: tuple[Tab, ...]
@@ -126,8 +125,6 @@ TABS = (
     ("Sending out", "review-send", ("send",)),
 )
 """(name, address, permissions of which one is enough) of the pages of a review, in the order in which they are used."""
-OF_A_CHILD = frozenset({"review-prepare"})
-"""Pages that a foster carers' review does not have: papers and checklists are a child's."""
 
 
 def bar_of(life: ReviewLife, by: Actor, here: Here | None = None, subject: Subject | None = None) -> ReviewBar:
@@ -146,7 +143,7 @@ def bar_of(life: ReviewLife, by: Actor, here: Here | None = None, subject: Subje
         state_words=states.STATES[life.state],
         version=life.version,
         child_key=child.key if child else "",
-        carer_key=carer.key if carer else "",
+        carer_key=carer.key if carer and by.may("carers") else "",
         shown_name=shown_name(child) if child else carer.name if carer else "",
         age=ages.words(child.dob, by.today) if child else "",
         restricted=bool(child and child.restricted),
@@ -161,7 +158,6 @@ def bar_of(life: ReviewLife, by: Actor, here: Here | None = None, subject: Subje
         window=window_of(life, here) if life.state in states.COMING else None,
         held_says=_held_says(life, judged),
         held_late=None if judged is None or judged.in_time is None else not judged.in_time,
-        held_limit=judged.due_on if judged else None,
         resume_by_on=life.resume_by_on if life.state == "adjourned" else None,
         tabs=_tabs(life, subject or scopes.of_life(life, by.today), by),
         next=_next(life),
@@ -221,7 +217,7 @@ def _tabs(life: ReviewLife, subject: Subject, by: Actor) -> tuple[Tab, ...]:
     return tuple(
         Tab(name, address, todo.get(address, 0))
         for name, address, verbs in TABS
-        if (life.child_id or address not in OF_A_CHILD) and any(_may(verb, subject, by) for verb in verbs)
+        if any(_may(verb, subject, by) for verb in verbs)
     )
 
 
@@ -248,8 +244,6 @@ def _todo(life: ReviewLife) -> Mapping[str, int]:
 
 def _next(life: ReviewLife) -> Next:
     """The one step that comes next for the review."""
-    if life.state == "convened" and life.child_id is None:
-        return Next("Next: open it on the day.", "review-step", "open")
     return {
         "planned": Next("Next: send the invitations.", "review-convene", ""),
         "convened": Next("Next: prepare it, and open it on the day.", "review-prepare", ""),

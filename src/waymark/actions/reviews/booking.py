@@ -179,7 +179,7 @@ def book(
     against = warnings(on, at, minutes, family.busy(child), by.today, family.here.window(kind).closes_on)
     if against and not confirmed:
         raise Unconfirmed(against)
-    how = partial(steps.plan, on=on, minutes=minutes, mode=mode, place=place, link=link, by=by)
+    how = partial(steps.plan, on=on, minutes=minutes, mode=mode, place=place, link=link, confirmed=True, by=by)
     life = how(key, kind=kind, at=at, ground=ground, late_reason=late_reason)
     along, left, begins = [], [], at
     fitting = {one.key: one for one in family.siblings(on)}

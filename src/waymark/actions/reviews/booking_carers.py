@@ -10,7 +10,7 @@ from waymark.actions.reviews.clashing import AHEAD, OTHER, Unconfirmed
 from waymark.actions.reviews.here import carers_window
 from waymark.actions.verb import Deed, verb
 from waymark.domain.clocks.words import long_date
-from waymark.domain.reviews import offers
+from waymark.domain.reviews import offers, planning
 from waymark.domain.reviews.offers import Busy, Offer
 from waymark.domain.reviews.states import COMING
 from waymark.domain.reviews.window import Window
@@ -62,12 +62,14 @@ def book(
     not given, and whatever `steps.plan_carers` raises."""
     carer = carer_of(deed, key)
     again = ReviewLife.objects.filter(carer=carer, state="planned", agreed_on=on, at=at).exists()
-    warnings = () if again else _warnings(on, at, minutes, _busy(carer, by), by.today)
+    limit_on = carers_window(carer).closes_on
+    warnings = () if again else _warnings(on, at, minutes, _busy(carer, by), by.today, limit_on)
     if warnings and not confirmed:
         raise Unconfirmed(warnings)
     life = steps.plan_carers(
-        key, on=on, at=at, minutes=minutes, mode=mode, place=place, link=link, late_reason=late_reason, by=by
-    )
+        key, on=on, at=at, minutes=minutes, mode=mode, place=place, link=link, late_reason=late_reason,
+        confirmed=True, by=by,
+    )  # fmt: skip
     deed.note(f"booked a review of foster carers for {long_date(on)}", "carer", key, None, {"review": life})
     return life
 
@@ -82,8 +84,10 @@ def _busy(carer: Carer, by: Actor) -> tuple[Busy, ...]:
     )
 
 
-def _warnings(on: date, at: time | None, minutes: int, busy: tuple[Busy, ...], today: date) -> tuple[str, ...]:
-    found = []
+def _warnings(
+    on: date, at: time | None, minutes: int, busy: tuple[Busy, ...], today: date, limit_on: date | None
+) -> tuple[str, ...]:
+    found = list(planning.far(on, limit_on, today))
     if on < today:
         found.append(f"{long_date(on)} has passed: plan it so only where the review took place then.")
     if off := offers.off_because(on):

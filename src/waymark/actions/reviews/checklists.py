@@ -11,7 +11,7 @@ from waymark.actions.reviews.agenda import being_prepared
 from waymark.actions.verb import Deed, verb
 from waymark.domain.errors import Unusable
 from waymark.domain.policies.intake import Checklist
-from waymark.domain.reviews.checklists import ANSWERS, Answer, for_review, lists
+from waymark.domain.reviews.checklists import ANSWERS, Answer, for_carers, for_review, lists
 from waymark.records.models import CheckAnswer, ReviewLife
 
 
@@ -59,7 +59,7 @@ def checks(life: ReviewLife, first: bool, today: date) -> Checks:
     begun = {row.checklist: row.list_version for row in rows}
     intake = freshness.profile().intake
     held = {(one.key, one.version): one for one in (*intake, *lists())}
-    wanted = for_review(first, today, intake)
+    wanted = for_carers(today) if life.kind == "carers" else for_review(first, today, intake)
     shown = tuple(held.get((one.key, begun.get(one.key, one.version)), one) for one in wanted)
     return Checks(shown, {(row.checklist, row.question): _answer(row) for row in rows})
 

@@ -14,7 +14,7 @@ from waymark.actions.reviews import blank_form, inviting
 from waymark.actions.reviews.bar import ReviewBar, bar_of
 from waymark.actions.reviews.reminders import paper_due
 from waymark.actions.verb import Deed, verb
-from waymark.documents.docx import write_docx
+from waymark.documents.docx import WORD, write_docx
 from waymark.documents.pdf import write_pdf
 from waymark.domain.clocks.words import long_date
 from waymark.domain.errors import Refusal, Unusable
@@ -27,7 +27,6 @@ from waymark.domain.reviews.reasons import CHANNELS
 from waymark.records.models import Consultation, Invitation, ReviewLife
 from waymark.records.queries import scopes
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 IRO_ONLY = "Given for the IRO only."
 
 

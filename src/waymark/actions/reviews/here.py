@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from waymark.actions import freshness
 from waymark.actions.actor import Actor
-from waymark.domain.clocks import limit
+from waymark.domain.carers.due import by_law
 from waymark.domain.clocks.deadline import Deadline
 from waymark.domain.clocks.words import long_date
 from waymark.domain.coverage import Coverage
@@ -71,13 +71,10 @@ def carers_window(carer: Carer) -> Window:
     """When a foster carer's next review may be held: at most a year after the last, or after approval (FCR-1)."""
     done = carer.lives.filter(held_on__isnull=False).order_by("-held_on").values_list("held_on", flat=True).first()
     last = max((day for day in (done, carer.last_review_on) if day), default=None)
-    facts = {"approved_on": carer.approved_on.isoformat()}
-    if last:
-        facts["previous_review_completed"] = last.isoformat()
-    due = limit("FCR-1", facts)
     begun = last or carer.approved_on
     because = f"after {'the last review' if last else 'approval'} on {long_date(begun)}"
-    return without_limit(begun + DAY, because, due, begun, "Last review" if last else "Approved")
+    counted = "Last review" if last else "Approved"
+    return without_limit(begun + DAY, because, by_law(carer.approved_on, last), begun, counted)
 
 
 def pathway_window(history: History, due: Deadline, today: date) -> Window:

@@ -7,15 +7,17 @@ from typing import NamedTuple
 from waymark.actions.actor import Actor
 from waymark.actions.lives import life_of, subject_of
 from waymark.actions.reviews import rules
-from waymark.actions.reviews.around import PAPERS, Around, around
+from waymark.actions.reviews.around import PAPERS, Around, around, now_around
 from waymark.actions.reviews.bar import ReviewBar, bar_of
 from waymark.actions.reviews.here import FACTS, Here, of_child
+from waymark.actions.standing import as_of
 from waymark.actions.verb import Deed, verb
 from waymark.domain.clocks import limit
 from waymark.domain.clocks.words import long_date
 from waymark.domain.errors import Refusal
 from waymark.domain.people import permissions
 from waymark.domain.people.permissions import Subject
+from waymark.domain.people.verbs import VERBS
 from waymark.domain.reviews import kinds, reasons, settled, states
 from waymark.domain.reviews.deadlines_after import After, Done, deadlines_after
 from waymark.records.history import histories_of
@@ -97,11 +99,20 @@ def page(deed: Deed, key: str, *, by: Actor) -> ReviewPage:
     """The page of one review, in a fixed number of queries."""
     life = life_of(deed, key, "children")
     deed.note("looked at the page of a review", *subject_of(life))
-    history = None
-    if life.child is not None:
-        history = histories_of(Child.objects.filter(pk=life.child.pk), (*FACTS, *PAPERS))[life.child.pk]
-    here = of_child(life.child, by, history) if life.child else None
-    subject = deed.subject or scopes.of_life(life, by.today)
+    if life.child is None:
+        subject = scopes.of_life(life, by.today)
+        found = made(life, by, None, subject, around(life, None, subject, by))
+    else:
+        now = as_of(by)
+        known = now.held_child(life.child.key)
+        found = now.once(f"review {key}", (known,), lambda: _of_child(life, by, known.subject))
+    return found._replace(around=now_around(found.around, life, by))
+
+
+def _of_child(life: ReviewLife, by: Actor, subject: Subject) -> ReviewPage:
+    assert life.child is not None
+    history = histories_of(Child.objects.filter(pk=life.child.pk), (*FACTS, *PAPERS))[life.child.pk]
+    here = of_child(life.child, by, history)
     return made(life, by, here, subject, around(life, here, subject, by))
 
 
@@ -179,7 +190,7 @@ def _steps(life: ReviewLife, subject: Subject, by: Actor, here: Here | None) -> 
 
 
 def _not_yours(verb_key: str, subject: Subject, by: Actor) -> str:
-    return "" if permissions.may_for(by.viewer, verb_key, subject) else permissions.VERBS[verb_key].refuses
+    return "" if permissions.may_for(by.viewer, verb_key, subject) else VERBS[verb_key].refuses
 
 
 def _not_now(step: str, life: ReviewLife, by: Actor, here: Here | None) -> str:

@@ -6,7 +6,7 @@ from waymark.actions.actor import Actor
 from waymark.actions.lives import life_of, subject_of
 from waymark.actions.verb import Deed, verb
 from waymark.domain.errors import Refusal, Unusable
-from waymark.domain.reviews.papers import PAPERS
+from waymark.domain.reviews.papers import of_kind
 from waymark.domain.reviews.readiness import Marked
 from waymark.domain.reviews.states import OVER, STATES
 from waymark.records.models import Paper, ReviewLife
@@ -45,7 +45,8 @@ def unmark(deed: Deed, key: str, paper: str, *, by: Actor) -> str:
 
 def _mark(deed: Deed, key: str, paper: str, what: str, **said: object) -> str:
     life = life_of(deed, key)
-    if paper not in PAPERS:
+    known = of_kind(life.kind)
+    if paper not in known:
         raise Unusable("Choose one of the papers of this review.")
     if life.state in OVER:
         raise Refusal("over", f"This review is {STATES[life.state]}: its papers are closed.")
@@ -57,7 +58,7 @@ def _mark(deed: Deed, key: str, paper: str, what: str, **said: object) -> str:
     deed.note(what, *subject_of(life), before, _plain(row))
     if life.child_id:
         deed.changed([life.child_id])
-    return PAPERS[paper].title
+    return known[paper].title
 
 
 def _plain(row: Paper) -> dict[str, object]:

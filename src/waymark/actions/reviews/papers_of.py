@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
 from waymark.actions import freshness
-from waymark.actions.actor import Actor
+from waymark.actions.actor import LONDON, Actor
 from waymark.actions.reviews.bar import ReviewBar, bar_of
-from waymark.documents.docx import write_docx
+from waymark.documents.docx import WORD, write_docx
 from waymark.documents.html import body
 from waymark.documents.pdf import write_pdf
 from waymark.domain.clocks import Deadline
@@ -18,15 +19,15 @@ from waymark.domain.policies.profile import Profile
 from waymark.domain.reports import review_papers
 from waymark.domain.reports.blocks import Document, Heading
 from waymark.domain.reports.review_papers import About
-from waymark.domain.reviews import copies, grades
+from waymark.domain.reviews import copies, following_review, grades
 from waymark.domain.reviews.copies import Person, Reader, Talked
 from waymark.domain.reviews.deadlines_after import answer_by
+from waymark.domain.reviews.following_review import Guest, Move
 from waymark.domain.reviews.record import Came, from_plain
 from waymark.domain.ssda903 import codes
 from waymark.records.models import Copy, Invitation, ReviewLife, Writing
-from waymark.records.queries import network
+from waymark.records.queries import lives, network
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WRITERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "docx": (WORD, write_docx), "pdf": ("application/pdf", write_pdf),
 }  # fmt: skip
@@ -50,6 +51,12 @@ class Sources(NamedTuple):
     invitations: tuple[Invitation, ...]
     had: Mapping[int, frozenset[tuple[str, int]]]
     """{invitation: (paper, version) of every copy that went out to it}."""
+    moves: tuple[Move, ...]
+    """The steps of the other reviews of the same child, or carers."""
+    next_on: date | None
+    """The day of the next review as it is planned now; None without one."""
+    of_next: tuple[Guest, ...]
+    """Of whom it was said whether they come to that one."""
 
 
 def sources(life: ReviewLife, by: Actor) -> Sources:
@@ -57,6 +64,8 @@ def sources(life: ReviewLife, by: Actor) -> Sources:
     writings = list(Writing.objects.filter(subject=life.key, kind__in=("record", "letter")).order_by("-version"))
     invitations = tuple(life.invitations.order_by("pk"))
     risks = tuple((one.first, one.second, one.note) for one in network.risks(life.child_id))
+    moves = lives.moves_of_others(life)
+    found = following_review.planned(moves, life.held_on or life.agreed_on, by.today)
     return Sources(
         life, bar_of(life, by), freshness.profile(),
         tuple(one for one in writings if one.kind == "record"), tuple(one for one in writings if one.kind == "letter"),
@@ -64,8 +73,14 @@ def sources(life: ReviewLife, by: Actor) -> Sources:
             Talked(one.text, one.answer, one.from_child, one.not_in_front_of_all)
             for one in life.agenda.order_by("place", "pk")
         ),
-        _network(life, invitations), risks, invitations, _had(life),
+        _network(life, invitations), risks, invitations, _had(life), moves, found[1] if found else None,
+        _guests(found[0] if found else None),
     )  # fmt: skip
+
+
+def _guests(life: int | None) -> tuple[Guest, ...]:
+    rows = Invitation.objects.filter(life=life).order_by("pk")
+    return tuple(Guest(*row) for row in rows.values_list(*Guest._fields))
 
 
 def _had(life: ReviewLife) -> Mapping[int, frozenset[tuple[str, int]]]:
@@ -95,7 +110,24 @@ def reader(given: Sources, invitation: Invitation, withheld: Iterable[str] | Non
     """For whom a copy is made: with the parts withheld from them, and what they may not learn."""
     off = withheld_from(invitation) if withheld is None else frozenset(withheld)
     secrets = copies.secrets_from(invitation.name, given.network, given.risks)
-    return Reader(invitation.name, invitation.role, off, secrets, given.had.get(invitation.pk, frozenset()))
+    had = given.had.get(invitation.pk, frozenset())
+    return Reader(invitation.name, invitation.role, off, secrets, had, told_next(given, invitation))
+
+
+def told_next(given: Sources, invitation: Invitation) -> date | None:
+    """The day of the next review, where one is planned and this person is told it."""
+    here = Guest(invitation.name, invitation.invited, invitation.meets_apart)
+    return given.next_on if following_review.learns(here, given.of_next) else None
+
+
+def told_then(given: Sources, invitation: Invitation, withheld: Iterable[str], at: datetime) -> date | None:
+    """The day of the next review that a copy said which went to this person at a moment."""
+    here = Guest(invitation.name, invitation.invited, invitation.meets_apart)
+    if copies.NEXT_REVIEW in withheld or not following_review.learns(here, ()):
+        return None
+    life = given.life
+    found = following_review.planned(given.moves, life.held_on or life.agreed_on, at.astimezone(LONDON).date(), at)
+    return found[1] if found else None
 
 
 def withheld_from(invitation: Invitation) -> frozenset[str]:
@@ -161,7 +193,9 @@ def letter_now(given: Sources) -> str:
     if given.letters:
         return str(given.letters[0].content.get("text", ""))
     record = from_plain(version_of(given.records).content)
-    return review_papers.letter_text(about(given), record, given.bar.shown_name)
+    child = next((one for one in given.invitations if one.role == "child"), None)
+    head = about(given)._replace(next_on=told_next(given, child) if child else None)
+    return review_papers.letter_text(head, record, given.bar.shown_name)
 
 
 def letter_preview(given: Sources, for_whom: Reader) -> str:

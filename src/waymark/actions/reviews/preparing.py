@@ -8,51 +8,26 @@ from waymark.actions.actor import Actor
 from waymark.actions.children import labels
 from waymark.actions.lives import life_of, subject_of
 from waymark.actions.pages import Choice
-from waymark.actions.reviews import agenda, questions
+from waymark.actions.reviews import agenda, preparing_carers, questions
 from waymark.actions.reviews.bar import ReviewBar, bar_of
 from waymark.actions.reviews.checklists import Checks, checks
 from waymark.actions.reviews.here import of_child
+from waymark.actions.reviews.preparing_carers import CarersPreparing
 from waymark.actions.reviews.preparing_last import Last, last_time
+from waymark.actions.reviews.preparing_parts import PaperLine, Quote, choices, closed, marks, paper_lines, quotes
 from waymark.actions.reviews.reminders import paper_due
 from waymark.actions.verb import Deed, verb
 from waymark.domain.casework import IroVisit, LegalStep
 from waymark.domain.clocks import Settings
-from waymark.domain.clocks.words import long_date
-from waymark.domain.errors import Refusal
 from waymark.domain.history import History
-from waymark.domain.people import permissions
 from waymark.domain.policies.profile import Profile
-from waymark.domain.reviews import changes, consulting, readiness
-from waymark.domain.reviews.invitations import GROUPS
-from waymark.domain.reviews.readiness import Ready
+from waymark.domain.reviews import changes, readiness
 from waymark.records.history import histories_of
 from waymark.records.models import CASEWORK, Child, ReviewLife
 from waymark.records.queries import people, scopes
 from waymark.records.queries.children import shown_name
 
 VERBS = ("prepare", "papers", "casework", "iro_only", "children")
-
-
-class PaperLine(NamedTuple):
-    """One paper, with who was asked for it."""
-
-    paper: Ready
-    marked: bool
-    """Whether somebody marked it by hand, which can be taken back."""
-    chased: tuple[str, ...]
-    """In words: when, by whom, whom."""
-
-
-class Quote(NamedTuple):
-    """A consultation form that came back, or has not."""
-
-    group: str
-    name: str
-    sent_on: date
-    returned_on: date | None
-    answers: tuple[tuple[str, str], ...]
-    """(question, what was said), whole. Empty where it was given for the IRO only and the reader is somebody else."""
-    hidden: bool
 
 
 class Seeing(NamedTuple):
@@ -127,22 +102,25 @@ class Preparing(NamedTuple):
         return sum(given.answer == "no" and given.asked_on is None for given in self.checks.answers.values())
 
 
-@verb("children", looks=True)
-def page(deed: Deed, key: str, *, by: Actor) -> Preparing:
-    """The preparation of one child's review, in a fixed number of queries. Raises Refusal for a carer's review."""
-    life = life_of(deed, key)
-    if life.child is None:
-        raise Refusal("not-found", "There is no such review of a child.")
+@verb("home", looks=True)
+def page(deed: Deed, key: str, *, by: Actor) -> Preparing | CarersPreparing:
+    """The preparation of a review, of a child or of foster carers, in a fixed number of queries."""
+    life = life_of(deed, key, "children")
     deed.note("looked at the preparation of a review", *subject_of(life))
-    return page_of(life, life.child, by)
+    if life.child is not None:
+        return page_of(life, life.child, by)
+    assert life.carer is not None  # the database holds a review to one or the other
+    return preparing_carers.page_of(life, life.carer, by)
 
 
 def page_of(life: ReviewLife, child: Child, by: Actor) -> Preparing:
     """The page, for a verb that has asked."""
-    history = histories_of(Child.objects.filter(pk=child.pk))[child.pk]
+    known = histories_of(Child.objects.filter(pk=child.pk))[child.pk]
+    names = _names_in(known)
+    history = _called(known, names)
     here = of_child(child, by, history)
     profile, settings = here.profile, here.settings_on(by.today)
-    may = _may(child, by)
+    may = choices(scopes.subject(child, by.today), VERBS, by)
     since, first = _since(life, history), is_first(life, history)
     items = agenda.items(life, whole=True)
     whole = may["prepare"].allowed
@@ -155,9 +133,9 @@ def page_of(life: ReviewLife, child: Child, by: Actor) -> Preparing:
         first=first,
         since=since,
         last=last_time(life, since, by.today),
-        changes=_changes(history, since, by.today, settings, profile),
+        changes=_changes(history, since, by.today, settings, profile, names),
         papers=_papers(life, history, settings, profile, by.today),
-        quotes=_quotes(life, may["iro_only"].allowed),
+        quotes=quotes(life.consultations.order_by("group", "pk"), may["iro_only"].allowed),
         seeing=_seeing(life, history, since, profile),
         agenda=items if whole else tuple(one for one in items if not one.not_in_front_of_all),
         hidden_items=0 if whole else sum(one.not_in_front_of_all for one in items),
@@ -166,7 +144,7 @@ def page_of(life: ReviewLife, child: Child, by: Actor) -> Preparing:
         report_on=asked.last,
         proceedings=_proceedings(child, history, by),
         may=may,
-        closed=_closed(life),
+        closed=closed(life),
         today=by.today,
     )
 
@@ -188,69 +166,43 @@ def _since(life: ReviewLife, history: History) -> date | None:
     return max(held, default=None)
 
 
-def _closed(life: ReviewLife) -> str:
-    try:
-        agenda.being_prepared(life)
-    except Refusal as refusal:
-        return refusal.why
-    return ""
+def _names_in(history: History) -> dict[str, str]:
+    """{person's key: name} of everybody whom the history names by key, as case systems often do; one query."""
+    keys = {
+        *(one.person for one in history.allocations), *(one.by for one in history.visits),
+        *(one.who for one in history.legal_steps), *(one.authorised_by for one in history.care_plans),
+    }  # fmt: skip
+    return {key: name for key, (_, name) in people.names(keys - {""}).items()}
 
 
-def _may(child: Child, by: Actor) -> dict[str, Choice]:
-    subject, found = scopes.subject(child, by.today), {}
-    for key in VERBS:
-        try:
-            permissions.check_for(by.viewer, key, subject)
-            found[key] = Choice(True, "")
-        except Refusal as refusal:
-            found[key] = Choice(False, refusal.why)
-    return found
+def _called(history: History, names: Mapping[str, str]) -> History:
+    """The history with names in place of keys: of those who took a step of proceedings, or authorised a plan."""
+    return history._replace(
+        legal_steps=tuple(one._replace(who=names.get(one.who, one.who)) for one in history.legal_steps),
+        care_plans=tuple(
+            one._replace(authorised_by=names.get(one.authorised_by, one.authorised_by)) for one in history.care_plans
+        ),
+    )
 
 
 def _changes(
-    history: History, since: date | None, today: date, settings: Settings, profile: Profile
+    history: History, since: date | None, today: date, settings: Settings, profile: Profile, names: Mapping[str, str]
 ) -> tuple[changes.Group, ...]:
-    known = {*(one.person for one in history.allocations), *(one.by for one in history.visits if one.by)}
-    words, names = labels(profile), people.names(known)
+    words = labels(profile)
     return changes.changes(
-        history, since, today, settings, lambda kind, code: words.get(kind, {}).get(code, code),
-        {key: name for key, (_, name) in names.items()},
-    )  # fmt: skip
+        history, since, today, settings, lambda kind, code: words.get(kind, {}).get(code, code), names
+    )
 
 
 def _papers(
     life: ReviewLife, history: History, settings: Settings, profile: Profile, today: date
 ) -> tuple[PaperLine, ...]:
-    rows = {row.kind: row for row in life.papers.all()}
-    marked = [readiness.Marked(row.kind, row.received_on, row.not_needed, row.note) for row in rows.values()]
+    rows = list(life.papers.all())
     found = readiness.papers(
-        history, life.agreed_on, marked, settings, today, kind=life.kind,
+        history, life.agreed_on, marks(rows), settings, today, kind=life.kind,
         pep_terms=profile.value("targets.pep_max_age_terms", today),
     )  # fmt: skip
-    by_hand = {one.kind for one in marked if one.received_on or one.not_needed}
-    return tuple(
-        PaperLine(
-            one, one.key in by_hand, tuple(_chased(row) for row in (rows[one.key].chased if one.key in rows else ()))
-        )
-        for one in found
-    )
-
-
-def _chased(row: Mapping[str, str]) -> str:
-    return f"{row['to']} was asked on {long_date(date.fromisoformat(row['on']))} by {row['by']}"
-
-
-def _quotes(life: ReviewLife, all_of_it: bool) -> tuple[Quote, ...]:
-    rows = life.consultations.order_by("group", "pk")
-    return tuple(
-        Quote(
-            GROUPS.get(row.group, row.group), row.name, row.sent_on, row.returned_on,
-            () if row.iro_only and not all_of_it
-            else tuple((consulting.text_of(key), text) for key, text in row.answers.items() if text),
-            row.iro_only and not all_of_it,
-        )
-        for row in rows
-    )  # fmt: skip
+    return paper_lines(found, rows)
 
 
 def _seeing(life: ReviewLife, history: History, since: date | None, profile: Profile) -> Seeing:

@@ -48,7 +48,7 @@ class Last(NamedTuple):
     review_key: str
     """"" where it was not recorded here."""
     voice: str
-    """What the child said and wanted, whole."""
+    """What the child, or the carers, said and wanted, whole."""
     lines: tuple[LastLine, ...]
     """Those of the last review, and what is open from earlier ones; the oldest first."""
 
@@ -56,9 +56,13 @@ class Last(NamedTuple):
 def last_time(life: ReviewLife, since: date | None, today: date) -> Last:
     """What the review before led to, in a fixed number of queries."""
     day = life.held_on or life.agreed_on
-    earlier = ReviewLife.objects.filter(child=life.child_id, held_on__lt=day).exclude(pk=life.pk)
+    lives, outcomes = (
+        (Q(child=life.child_id), Q(child=life.child_id)) if life.child_id
+        else (Q(carer=life.carer_id), Q(life__carer=life.carer_id))
+    )  # fmt: skip
+    earlier = ReviewLife.objects.filter(lives, held_on__lt=day).exclude(pk=life.pk)
     last = earlier.order_by("-held_on", "-pk").first()
-    before = Recommendation.objects.filter(child=life.child_id, made_on__lt=day).exclude(life=life.pk)
+    before = Recommendation.objects.filter(outcomes, made_on__lt=day).exclude(life=life.pk)
     rows = kept(before.filter(Q(closed_on=None) | Q(life=last.pk if last else None)))
     here = last is not None and last.held_on == since
     return Last(since, last.key if last and here else "", _voice(last), tuple(_line(row, today) for row in rows))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from waymark.actions import drafts, freshness, recommendations
 from waymark.actions.actor import Actor
 from waymark.actions.recommendations import Followed
+from waymark.actions.reviews import agenda
 from waymark.actions.reviews.bar import ReviewBar, bar_of, judged_of, window_of
 from waymark.actions.reviews.here import of_child
 from waymark.domain.clocks import Deadline, Settings, limit
@@ -37,17 +38,6 @@ OWN_OUTCOMES = 2
 SAID = {True: "yes", False: "no", None: ""}
 AFTER = ("PRO-5", "PRO-7", "PRO-8")
 """The recommendations, the full record and its sending out: they run from the day the review is completed."""
-
-
-class Item(NamedTuple):
-    """An item of the agenda made with the child."""
-
-    key: str
-    text: str
-    from_child: bool
-    not_in_front_of_all: bool
-    ended_in: str
-    answer: str
 
 
 class Owner(NamedTuple):
@@ -87,7 +77,7 @@ class RecordPage(NamedTuple):
     shown_name: str
     about: About
     earlier: tuple[Followed, ...]
-    items: tuple[Item, ...]
+    items: tuple[agenda.Item, ...]
     owners: tuple[Owner, ...]
     headings: tuple[Heading, ...]
     grades: dict[str, str]
@@ -119,8 +109,8 @@ def made(life: ReviewLife, by: Actor) -> RecordPage:
         life.key, bar_of(life, by, facts.here), life.kind, life.state, number, with_everybody(record, life),
         life.child.key if life.child else "",
         shown_name(life.child) if life.child else life.carer.name if life.carer else "",
-        facts.about(), _earlier(life, by.today), _items(life), _owners(life, by.today), profile.headings_of(life.kind),
-        grades(profile.label), after(life, by.today, profile), facts.next_on(),
+        facts.about(), _earlier(life, by.today), agenda.items(life, whole=True), _owners(life, by.today),
+        profile.headings_of(life.kind), grades(profile.label), after(life, by.today, profile), facts.next_on(),
         drafts.of(FORM, life.key, by=by), drafts.others(FORM, life.key, by=by), by.today,
     )  # fmt: skip
 
@@ -193,16 +183,9 @@ class Facts:
 def _earlier(life: ReviewLife, today: date) -> tuple[Followed, ...]:
     """Open recommendations that this review did not make itself."""
     if life.child is None:
-        return ()
+        return recommendations.open_of_carers(life, today)
     own = set(life.recommendations.values_list("key", flat=True))
     return tuple(row for row in recommendations.open_of(life.child, today).rows if row.key not in own)
-
-
-def _items(life: ReviewLife) -> tuple[Item, ...]:
-    rows = life.agenda.order_by("place", "pk")
-    return tuple(
-        Item(row.key, row.text, row.from_child, row.not_in_front_of_all, row.ended_in, row.answer) for row in rows
-    )
 
 
 def _owners(life: ReviewLife, today: date) -> tuple[Owner, ...]:

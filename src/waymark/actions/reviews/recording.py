@@ -22,11 +22,10 @@ from waymark.domain.reviews import checks, states
 from waymark.domain.reviews.grades import grades
 from waymark.domain.reviews.record import Record, from_plain, plain
 from waymark.records.models import ReviewLife, Writing
-from waymark.records.queries import scopes
+from waymark.records.queries import people, scopes
 
 CARRY = "carry"
 """What becomes of an earlier recommendation that stays open, beside the outcomes of `reasons.OUTCOMES`."""
-TOO_EARLY = "Give at least the day of the review and how the child took part: what is wrong is listed on the page."
 
 
 class Conflict(Refusal):
@@ -111,7 +110,8 @@ def versions(deed: Deed, key: str, *, by: Actor) -> Written:
     life = life_of(deed, key, "children")
     deed.note("read the record of a review", *subject_of(life))
     rows = Writing.objects.filter(kind=KIND, subject=key).order_by("-version")
-    found = [Version(w.version, from_plain(w.content), w.at, w.on, w.by_name, w.why) for w in rows]
+    called = people.signed((w.by, w.by_name) for w in rows)
+    found = [Version(w.version, from_plain(w.content), w.at, w.on, called[w.by, w.by_name], w.why) for w in rows]
     profile = freshness.profile()
     mine = permissions.may_for(by.viewer, "record", scopes.of_life(life, by.today))
     signed = life.state in states.HELD - {"held"}

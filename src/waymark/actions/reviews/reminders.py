@@ -15,17 +15,19 @@ from waymark.actions.actor import Actor, command_line, now
 from waymark.actions.lives import life_of, subject_of
 from waymark.actions.reviews import inviting
 from waymark.actions.verb import Deed, verb
-from waymark.domain.clocks import Deadline, limit
+from waymark.domain.clocks import Deadline, limit, working_days
 from waymark.domain.clocks.words import long_date
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.messages.kinds import EMAIL, Outgoing, Value
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews import convening, states
 from waymark.domain.reviews.convening import Asked
-from waymark.domain.reviews.papers import PAPERS
+from waymark.domain.reviews.papers import of_kind
 from waymark.records.models import Paper, Person, Reminder, ReviewLife
 from waymark.records.queries import convening as queries
 
+NOBODY = "This child has no social worker who could be asked. Ask the team manager."
+NO_SUPERVISOR = "Nobody is named as the supervising social worker of these carers. Name one on their page first."
 ASKED, TO_MANAGER = 0, 100
 """The numbers under which the first asking, and word to the manager, are kept; reminders count from 1."""
 
@@ -92,11 +94,17 @@ def form_state(life: ReviewLife, today: date) -> FormState:
 
 
 def because(life: ReviewLife, profile: Profile) -> str:
-    """Why the cut-off is that day."""
-    days = profile.value("targets.convening_cutoff_days", life.agreed_on)
-    if not days or life.convening_due_on is None:
+    """Why the cut-off is that day: the day kept with the review, for that is the one the reminders go by. Where nobody
+    is at work on it, the last working day before it is named too, for the cut-off does not wait for the next."""
+    asked = profile.value("targets.convening_cutoff_days", life.agreed_on)
+    if not asked or life.convening_due_on is None:
         return ""
-    return f"{days} days before the review on {long_date(life.agreed_on)}, the service's own standard"
+    days = (life.agreed_on - life.convening_due_on).days
+    why = f"{days} days before the review on {long_date(life.agreed_on)}, the service's own standard"
+    working = working_days.calendar().on_or_before(life.convening_due_on)
+    if working == life.convening_due_on:
+        return why
+    return f"{why}. That is no working day: the last one before it is {long_date(working)}"
 
 
 def _asked(life: ReviewLife) -> Asked:
@@ -163,9 +171,10 @@ def chase_form(deed: Deed, key: str, *, by: Actor) -> tuple[str, ...]:
         raise Refusal("already", "The social worker was asked for this form today already.")
     staff = queries.workers([life], by.today).get(life.child_id or 0, [])
     if not staff:
-        raise Refusal("nobody", "This child has no social worker who could be asked. Ask the team manager.")
+        raise Refusal("nobody", NOBODY)
     number = BY_HAND + sent.filter(number__gte=BY_HAND, number__lt=TO_MANAGER).values("number").distinct().count()
-    told = tuple(person.name for person in staff if _tell(life, "convening_reminder", person, [number], by))
+    purpose = "convening_late" if convening.is_late(life.convening_due_on, by.today) else "convening_reminder"
+    told = tuple(person.name for person in staff if _tell(life, purpose, person, [number], by))
     deed.note(f"asked {', '.join(told)} for the convening form", *subject_of(life))
     return told
 
@@ -220,21 +229,22 @@ def chase(deed: Deed, key: str, paper: str, *, by: Actor) -> Chased:
     Raises Refusal ("not-found") for a paper that there is not, Refusal where it is there, is not needed, was asked for
     today already, or where the child has no social worker who could be asked.
     """
-    if paper not in PAPERS:
-        raise Refusal("not-found", "There is no such paper.")
     life = life_of(deed, key)
+    needed = of_kind(life.kind).get(paper)
+    if needed is None:
+        raise Refusal("not-found", "There is no such paper.")
     row = _paper(life, paper)
     if row.received_on or row.not_needed:
         raise Refusal("there", "This paper is there, or was marked as not needed: nobody has to be asked for it.")
     if any(one["on"] == by.today.isoformat() for one in row.chased):
-        raise Refusal("already", f"{PAPERS[paper].title}: this was asked for today already.")
-    staff = queries.workers([life], by.today).get(life.child_id or 0, [])
+        raise Refusal("already", f"{needed.title}: this was asked for today already.")
+    staff = queries.reporters([life], by.today)[life.pk]
     if not staff:
-        raise Refusal("nobody", "This child has no social worker who could be asked. Ask the team manager.")
+        raise Refusal("nobody", NOBODY if life.child_id else NO_SUPERVISOR)
     _ask(life, row, staff, by)
     names = tuple(person.name for person in staff)
-    deed.note(f"asked {', '.join(names)} for a paper: {PAPERS[paper].title}", *subject_of(life))
-    return Chased(PAPERS[paper].title, names, len(row.chased))
+    deed.note(f"asked {', '.join(names)} for a paper: {needed.title}", *subject_of(life))
+    return Chased(needed.title, names, len(row.chased))
 
 
 def _paper(life: ReviewLife, kind: str) -> Paper:
@@ -248,7 +258,7 @@ def _ask(life: ReviewLife, row: Paper, staff: Iterable[Person], by: Actor) -> No
         raise Unusable(due.because)
     for person in staff:
         says: dict[str, Value] = {
-            "what": PAPERS[row.kind].title, "due_on": due.due, "because": due.because,
+            "what": of_kind(life.kind)[row.kind].title, "due_on": due.due, "because": due.because,
             "when": inviting.shown_when(life), "link": inviting.page_of("review", life.key),
         }  # fmt: skip
         message = messages.queue(_to(person, "chase", life, says), by=by, child=life.child)
@@ -264,11 +274,11 @@ def _chase_again(by: Actor) -> int:
         return 0
     coming = {"life__state__in": states.COMING, "life__agreed_on__gte": by.today}
     found = Paper.objects.filter(**coming, received_on=None, not_needed=False).exclude(chased=[])
-    rows = found.select_related("life__child").select_for_update(of=("self",)).order_by("pk")
+    rows = found.select_related("life__child", "life__carer").select_for_update(of=("self",)).order_by("pk")
     old = (by.today - timedelta(days=days)).isoformat()
     waiting = [row for row in rows if row.chased and max(one["on"] for one in row.chased) <= old]
-    workers = queries.workers([row.life for row in waiting], by.today)
-    asked = [row for row in waiting if workers.get(row.life.child_id or 0)]
+    staff = queries.reporters([row.life for row in waiting], by.today)
+    asked = [row for row in waiting if staff[row.life_id]]
     for row in asked:
-        _ask(row.life, row, workers[row.life.child_id or 0], by)
+        _ask(row.life, row, staff[row.life_id], by)
     return len(asked)

@@ -5,6 +5,7 @@ from datetime import date
 
 from waymark.actions import freshness
 from waymark.actions.actor import Actor
+from waymark.actions.reviews.clashing import Unconfirmed
 from waymark.actions.reviews.here import Here, carers_window, of_child
 from waymark.domain.casework import MODES
 from waymark.domain.clocks import Settings, limit
@@ -49,8 +50,8 @@ def window_of(life: ReviewLife, by: Actor, here: Here | None = None) -> Window:
     return (here or of_child(life.child, by)).window(life.kind)
 
 
-def may_plan(here: Here, kind: str, on: date, ground: str, late_reason: str) -> None:
-    """Raises where this kind of review cannot be planned for the child on that day."""
+def may_plan(here: Here, kind: str, on: date, ground: str, late_reason: str) -> Window:
+    """Raises where this kind of review cannot be planned for the child on that day; else the window it lies in."""
     possible = here.kinds
     if not possible:
         raise Refusal("none-due", here.window().limit.because, "REV-END")
@@ -65,7 +66,15 @@ def may_plan(here: Here, kind: str, on: date, ground: str, late_reason: str) -> 
         )
     _not_twice(here, kind)
     planning.refuse_grown(here.history.child, kind, on, here.settings_on)
-    _day(here.window(kind), on, late_reason)
+    found = here.window(kind)
+    _day(found, on, late_reason)
+    return found
+
+
+def year_meant(on: date, found: Window, today: date, *, confirmed: bool) -> None:
+    """Raises Unconfirmed where the day lies so far off that its year may be a slip, unless that was `confirmed`."""
+    if not confirmed and (against := planning.far(on, found.closes_on, today)):
+        raise Unconfirmed(against)
 
 
 def _not_twice(here: Here, kind: str) -> None:
@@ -95,8 +104,8 @@ def _day(found: Window, on: date, late_reason: str) -> None:
         )
 
 
-def may_plan_carers(carer: Carer, on: date, late_reason: str, today: date) -> bool | None:
-    """Raises where the carers' review cannot be planned on that day; else whether the day is inside the limit."""
+def may_plan_carers(carer: Carer, on: date, late_reason: str, today: date) -> Window:
+    """Raises where the carers' review cannot be planned on that day; else the window it lies in."""
     if carer.ended_on and carer.ended_on <= today:
         raise Refusal("none-due", f"Their approval ended on {long_date(carer.ended_on)}: no review falls due.", "FCR-1")
     other = carer.lives.filter(state__in=COMING).order_by("agreed_on").first()
@@ -104,7 +113,7 @@ def may_plan_carers(carer: Carer, on: date, late_reason: str, today: date) -> bo
         raise _planned(other)
     found = carers_window(carer)
     _day(found, on, late_reason)
-    return found.inside_limit(on)
+    return found
 
 
 def arrangement(mode: str, minutes: int) -> None:

@@ -1,11 +1,11 @@
 """Sending out what a review led to: recommendations, the record, the letter to the child; each reader's own copy."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from waymark.actions import drafts, messages
-from waymark.actions.actor import Actor
+from waymark.actions.actor import LONDON, Actor
 from waymark.actions.lives import life_of, save, step, subject_of
 from waymark.actions.pages import Download
 from waymark.actions.reviews import papers_of, sending_page
@@ -19,7 +19,7 @@ from waymark.domain.messages.kinds import HAND, File, Outgoing, Value
 from waymark.domain.reviews import copies
 from waymark.domain.reviews.copies import Reader
 from waymark.domain.reviews.record import PARTS
-from waymark.records.models import Copy, Invitation, ReviewLife, Writing
+from waymark.records.models import Copy, Invitation, Message, ReviewLife, Writing
 
 LONGEST = 20_000
 """Characters of a letter: some six pages."""
@@ -138,10 +138,17 @@ def _reader_of(given: Sources, row: Copy) -> Reader:
     if row.what == "letter":
         return sending_page.child_reader(given)
     if row.invitation is not None:
-        return papers_of.reader(given, row.invitation, row.withheld)
+        found = papers_of.reader(given, row.invitation, row.withheld)
+        return found._replace(next_on=papers_of.told_then(given, row.invitation, row.withheld, _gone_at(row)))
     # The invitation is gone: whoever it was reads no names.
     secrets = copies.secrets_from(row.to_name, given.network, given.risks)
     return Reader(row.to_name, "other", frozenset(row.withheld), secrets)
+
+
+def _gone_at(row: Copy) -> datetime:
+    """When the copy was made; of one that was handed over the end of the day is all that is known."""
+    made = Message.objects.filter(key=row.message_key).values_list("queued_at", flat=True).first()
+    return made or datetime.combine(row.sent_on, time.max, LONDON)
 
 
 @verb("home")
@@ -247,14 +254,16 @@ def _check_reached(going: list[tuple[Invitation, Chosen]]) -> None:
 
 def _out(given: Sources, what: str, one: Invitation, said: Chosen, links: Links, by: Actor) -> Copy:
     """The reader's copy: made, put into the outbox (or handed over), and kept."""
-    document = papers_of.paper(given, what, papers_of.reader(given, one, said.withheld))
+    for_whom = papers_of.reader(given, one, said.withheld)
+    document = papers_of.paper(given, what, for_whom)
     kind, content = papers_of.written(document, "pdf")
     file = File(f"{papers_of.NAMES[what]}.pdf", kind, content)
     out = _message(given, what, one, file, links)
     message = "" if said.given else messages.queue(out, by=by, child=given.life.child)
+    unsaid = {copies.NEXT_REVIEW} if given.next_on and for_whom.next_on is None else frozenset[str]()
     row = Copy(
         life=given.life, invitation=one, to_name=one.name, what=what,
-        writing_version=papers_of.version_of(given.records).version, withheld=sorted(said.withheld),
+        writing_version=papers_of.version_of(given.records).version, withheld=sorted(said.withheld | unsaid),
         hash=papers_of.fingerprint(content), sent_on=by.today, message_key=message,
     )  # fmt: skip
     row.save(force_insert=True)

@@ -8,13 +8,14 @@ from waymark.actions import drafts, messages
 from waymark.actions.actor import Actor
 from waymark.actions.drafts import Typed
 from waymark.actions.pages import Choice
-from waymark.actions.reviews import papers_of
+from waymark.actions.reviews import papers_of, rules
 from waymark.actions.reviews.bar import ReviewBar
 from waymark.actions.reviews.papers_of import Sources
 from waymark.domain.errors import Refusal
 from waymark.domain.messages import addresses
 from waymark.domain.messages.kinds import CHANNELS, EMAIL, HAND, TEXT
 from waymark.domain.people import permissions
+from waymark.domain.reports import review_papers
 from waymark.domain.reviews import copies, following, states
 from waymark.domain.reviews.copies import Reader
 from waymark.domain.reviews.deadlines_after import After, Done, deadlines_after
@@ -118,6 +119,8 @@ class SendingPage(NamedTuple):
     letter: LetterState | None
     """None where there is nobody to write to (a carer's review)."""
     answer: Answered
+    next_says: str
+    """What the copies say of the next review, or that it is not planned yet; "" where none falls due."""
     today: date
 
 
@@ -126,13 +129,24 @@ def made(life: ReviewLife, by: Actor) -> SendingPage:
     given = papers_of.sources(life, by)
     sent = _sent(life, given)
     held = life.held_on
+    called = people.signed((one.by, one.by_name) for one in given.records)
     return SendingPage(
         given.bar, life.key, life.child.key if life.child else "", given.bar.shown_name, held, life.version,
         deadlines_after(held, done(life), given.profile) if held else (),
         tuple(_recipient(one, given, sent.get(one.pk, [])) for one in given.invitations), PARTS,
-        tuple(Written(one.version, one.on, one.by_name, one.why) for one in given.records),
-        *may_send(given), _may_correct(life, by), _letter(given, by), answer_of(life, given, by.today), by.today,
+        tuple(Written(one.version, one.on, called[one.by, one.by_name], one.why) for one in given.records),
+        *may_send(given), _may_correct(life, by), _letter(given, by), answer_of(life, given, by.today),
+        _next_says(given, by), by.today,
     )  # fmt: skip
+
+
+def _next_says(given: Sources, by: Actor) -> str:
+    if given.next_on is None:
+        late = rules.nothing_due(given.life, by)
+        return "" if late else "No next review is planned yet. Once it is, every copy that goes out says its day."
+    untold = [one.name for one in given.invitations if papers_of.told_next(given, one) is None]
+    but = f" Not told to {', '.join(untold)}: not invited, or heard apart." if untold else ""
+    return f"Every copy says: {review_papers.next_says(given.next_on)} Neither place nor time.{but}"
 
 
 def done(life: ReviewLife) -> Done:

@@ -56,12 +56,24 @@ def page(deed: Deed, key: str, *, by: Actor) -> SettledPage:
     """The page, in a fixed number of queries."""
     child = deed.child(key)
     deed.note("looked at whether the placement is settled", "child", key)
+    return _page(child, by)
+
+
+@verb("record", looks=True)
+def to_change(deed: Deed, key: str, *, by: Actor) -> SettledPage:
+    """The page for somebody who sends its form. Raises Refusal for whoever may only look."""
+    child = deed.child(key)
+    deed.note("looked at whether the placement is settled, to change it", "child", key)
+    return _page(child, by)
+
+
+def _page(child: Child, by: Actor) -> SettledPage:
     history = histories_of(Child.objects.filter(pk=child.pk), FACTS)[child.pk]
     row = settled.running(history, by.today)
     last = _last_check(history, row, by.today)
     months = freshness.profile().value(SETTING, by.today) or MONTHS
     return SettledPage(
-        key, shown_name(child), row, tuple(reversed([one for one in history.settled if one is not row])),
+        child.key, shown_name(child), row, tuple(reversed([one for one in history.settled if one is not row])),
         spans.months_after(last or row.started_on, months) if row else None, last,
         settled.prompts(history, row, by.today) if row else (), _may(child, by), by.today,
     )  # fmt: skip

@@ -38,12 +38,13 @@ def plan(
     link: str = "",
     ground: str = "",
     late_reason: str = "",
+    confirmed: bool = False,
     by: Actor,
 ) -> str:
     """Plans a review of a child on a day. Returns its key; the same sent twice is planned once.
 
     `ground` is needed for a review brought forward, `late_reason` for a day after the limit. Raises Unusable and
-    Refusal that say what to do instead.
+    Refusal that say what to do instead; Unconfirmed where the year looks like a slip and `confirmed` is not given.
     """
     child = deed.child(child_key)
     here = of_child(child, by)
@@ -52,13 +53,14 @@ def plan(
         deed.note("sent the plan of a review again, as it was planned already", "child", child.key)
         return str(again)
     rules.arrangement(mode, minutes)
-    rules.may_plan(here, kind, on, ground, late_reason)
+    window = rules.may_plan(here, kind, on, ground, late_reason)
+    rules.year_meant(on, window, by.today, confirmed=confirmed)
     life = ReviewLife(
         child=child, kind=kind, ground=ground, iro_key=here.iro, team=lives.team_of(child, by.today),
         planned_on=by.today, first_agreed_on=on, agreed_on=on, at=at, minutes=minutes, mode=mode, place=place.strip(),
         link=link.strip(), convening_due_on=cutoff(on, here.profile), late_reason=late_reason,
     )  # fmt: skip
-    step(deed, life, "plan", by.today, now_on=on, reason=late_reason, inside=here.window(kind).inside_limit(on))
+    step(deed, life, "plan", by.today, now_on=on, reason=late_reason, inside=window.inside_limit(on))
     deed.note(f"planned a review for {long_date(on)}", "child", child.key, None, _said(life))
     deed.changed([child.pk])
     return life.key
@@ -76,22 +78,25 @@ def plan_carers(
     place: str = "",
     link: str = "",
     late_reason: str = "",
+    confirmed: bool = False,
     by: Actor,
 ) -> str:
-    """Plans the review of foster carers on a day. Returns its key; the same sent twice is planned once."""
+    """Plans the review of foster carers on a day. Returns its key; the same sent twice is planned once. Raises as
+    `plan` does."""
     carer = carer_of(deed, carer_key)
     same = carer.lives.filter(state="planned", agreed_on=on, at=at, events__step="plan", events__by=by.who)
     if again := same.values_list("key", flat=True).first():
         deed.note("sent the plan of a review again, as it was planned already", "carer", carer.key)
         return str(again)
     rules.arrangement(mode, minutes)
-    inside = rules.may_plan_carers(carer, on, late_reason, by.today)
+    window = rules.may_plan_carers(carer, on, late_reason, by.today)
+    rules.year_meant(on, window, by.today, confirmed=confirmed)
     life = ReviewLife(
         carer=carer, kind="carers", iro_key=carer.reviewer or by.who, planned_on=by.today, first_agreed_on=on,
         agreed_on=on, at=at, minutes=minutes, mode=mode, place=place.strip(), link=link.strip(),
         late_reason=late_reason,
     )  # fmt: skip
-    step(deed, life, "plan", by.today, now_on=on, reason=late_reason, inside=inside)
+    step(deed, life, "plan", by.today, now_on=on, reason=late_reason, inside=window.inside_limit(on))
     deed.note(f"planned a review of foster carers for {long_date(on)}", "carer", carer.key, None, _said(life))
     return life.key
 

@@ -11,7 +11,7 @@ from waymark.actions.actor import Actor
 from waymark.records.models import Invitation, Message, ReviewLife
 
 OF_THE_DAY = ("invitation", "rearranged", "reminder")
-OF_THE_FORM = ("convening", "convening_reminder", "manager_flag")
+OF_THE_FORM = ("convening", "convening_reminder", "convening_late", "manager_flag")
 OF_THE_MEETING = (*OF_THE_DAY, *OF_THE_FORM, "not_invited", "consultation", "chase")
 TOLD = ("invitation", "rearranged")
 GONE = ("sending", "sent", "printed")

@@ -129,6 +129,14 @@ def handing_over(deed: Deed, key: str, *, by: Actor) -> HandOverPage:
     return _page(child, by)
 
 
+@verb("book", looks=True)
+def to_hand_over(deed: Deed, key: str, *, by: Actor) -> HandOverPage:
+    """The page for somebody who sends its form. Raises Refusal for whoever may only look."""
+    child = deed.child(key)
+    deed.note("looked at the hand-over of reviews of the pathway plan, to record it", "child", key)
+    return _page(child, by)
+
+
 def _page(child: Child, by: Actor) -> HandOverPage:
     to_age = freshness.profile().value(pathway.SETTING, by.today)
     line = _lines(Child.objects.filter(pk=child.pk), to_age, by)[0]

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from waymark.domain.clocks import Deadline, limit, working_days
 from waymark.domain.clocks.deadline import nothing
 from waymark.domain.clocks.words import long_date
+from waymark.domain.reviews.window import AT_RISK
 
-AT_RISK = 10
-"""A review due within so many working days is at risk until it is held, as a child's is."""
 STATES = ("late", "at risk", "in time", "nothing due")
 """In the order in which people need to see them."""
 
@@ -26,13 +25,18 @@ def next_review(carers: Approval, today: date) -> Deadline:
     """By when the next review is to be held, or why none falls due."""
     if carers.ended_on and carers.ended_on <= today:
         return nothing("FCR-1", f"the approval ended on {long_date(carers.ended_on)}")
-    facts = {"approved_on": carers.approved_on.isoformat()}
-    if carers.last_on:
-        facts["previous_review_completed"] = carers.last_on.isoformat()
-    due = limit("FCR-1", facts)
+    due = by_law(carers.approved_on, carers.last_on)
     if due.last and carers.ended_on and carers.ended_on <= due.last:
         return nothing("FCR-1", f"the approval ends on {long_date(carers.ended_on)}, before the review would be due")
     return due
+
+
+def by_law(approved_on: date, last_on: date | None) -> Deadline:
+    """By when the law wants the next review, as long as the approval goes on."""
+    facts = {"approved_on": approved_on.isoformat()}
+    if last_on:
+        facts["previous_review_completed"] = last_on.isoformat()
+    return limit("FCR-1", facts)
 
 
 def state(due: Deadline, today: date) -> str:

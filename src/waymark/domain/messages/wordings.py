@@ -45,15 +45,24 @@ PURPOSES: Mapping[str, str] = {
     "consultation": "Consultation form",
     "convening": "Convening form",
     "convening_reminder": "Reminder of the convening form",
+    "convening_late": "Convening form past its cut-off",
     "manager_flag": "Told to the manager",
     "search": "Search for a parent",
     "chase": "Paper asked for",
     "question": "Question to the social worker",
+    "task": "Task given to somebody",
+    "event": "Event told to the IRO",
     "recommendations": "Recommendations",
     "answer_reminder": "Reminder of the answer to recommendations",
     "record": "Record of a review",
     "correction": "Corrected record",
     "letter": "Letter to the child",
+    "alert": "Put to somebody to answer",
+    "alert_reminder": "Reminder of an answer",
+    "alert_overdue": "Answer past its day",
+    "alert_answered": "Answer to what was raised",
+    "alert_closed": "What was raised is closed",
+    "recognition": "Good work recognised",
 }
 """Why a message goes out."""
 
@@ -124,6 +133,15 @@ OTHERS: Mapping[str, Wording] = {
         ),
         "Reminder: the convening form for a review is asked for by {due_on}. It is in Waymark. {service}",
     ),
+    "convening_late": Wording(
+        "Convening form was asked for by {due_on}", ("due_on", "link"),
+        (
+            "The convening form for a review of a child you work with did not come by {due_on}.",
+            "The review is on {when}.", _REASON,
+            "It is now for you to arrange the meeting. Please say all the same whom you invited.", _PAGE, *_END,
+        ),
+        "The convening form for a review did not come by {due_on}. It is now for you to arrange the meeting. {service}",
+    ),
     "manager_flag": Wording(
         "A review is not convened: form was due by {due_on}", ("due_on", "link"),
         (
@@ -141,7 +159,7 @@ OTHERS: Mapping[str, Wording] = {
     "chase": Wording(
         "Asked for before a review: {what}", ("what", "due_on"),
         (
-            "For a review of a child you work with, this has not come yet: {what}.", "It is asked for by {due_on}.",
+            "For a review of somebody you work with, this has not come yet: {what}.", "It is asked for by {due_on}.",
             _REASON, "The review is on {when}.", _PAGE, *_END,
         ),
         "For a review: {what} is asked for by {due_on}. Please see Waymark. {service}",
@@ -150,6 +168,16 @@ OTHERS: Mapping[str, Wording] = {
         "The IRO has a question for you", ("link",),
         ("The IRO of a child you work with has a question for you.", "An answer is asked for by {due_on}.", _REASON,
          _PAGE, *_END),
+    ),
+    "task": Wording(
+        "You are asked to do something", ("link",),
+        ("The records of a child you work with show that something is missing, and you are asked to see to it.",
+         "It is to be done by {due_on}.", _REASON, _PAGE, *_END),
+    ),
+    "event": Wording(
+        "You are told of an event", ("link",),
+        ("Something significant about a child whose IRO you are was told to you.",
+         "Please look at it, and say what you do about it.", _PAGE, *_END),
     ),
     "recommendations": Wording(
         "Recommendations of a review", (),
@@ -181,6 +209,39 @@ OTHERS: Mapping[str, Wording] = {
         ),
     ),
     "letter": Wording("A letter after a review", (), ("This is a letter after a review.", _PAGE, *_END)),
+    "alert": Wording(
+        "Put to you to answer: {what}", ("what", "link"),
+        (
+            "An IRO has raised something about a child, and it is put to you to answer: {what}.",
+            "Your answer is due by {due_on}.", _REASON, "{note}", _PAGE,
+        ),
+    ),
+    "alert_reminder": Wording(
+        "Reminder: your answer is due by {due_on}", ("due_on", "link"),
+        (
+            "What an IRO raised about a child waits for your answer: {what}.", "It is due by {due_on}.", _REASON, _PAGE,
+        ),
+    ),
+    "alert_overdue": Wording(
+        "An answer was due by {due_on} and has not come", ("due_on", "link"),
+        (
+            "What was raised about a child has not been answered: {what}.", "The answer was due by {due_on}.", _REASON,
+            "Nothing is escalated by itself. Whether to escalate, to speak to whoever was asked or to wait is for the "
+            "IRO to decide.", _PAGE,
+        ),
+    ),
+    "alert_answered": Wording(
+        "An answer has come: {what}", ("what", "link"),
+        ("What you raised about a child has been answered: {what}.", "It is for you to decide what comes next.", _PAGE),
+    ),
+    "alert_closed": Wording(
+        "Closed: {what}", ("what", "link"),
+        ("What an IRO raised about a child, and put to you, has been closed: {what}.", _PAGE),
+    ),
+    "recognition": Wording(
+        "Good work recognised", ("why",),
+        ("An IRO would like to thank you for what you did for a child.", "{why}", *_END),
+    ),
 }  # fmt: skip
 """To everybody but the child."""
 

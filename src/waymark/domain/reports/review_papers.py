@@ -37,6 +37,8 @@ class About(NamedTuple):
     codes: Mapping[str, str] = {}
     """The words for the participation codes."""
     grades: Mapping[str, str] = GRADES
+    next_on: date | None = None
+    """The day of the next review, where the reader of a letter may know it."""
 
 
 def record_paper(about: About, what: Version, reader: Reader) -> Document:
@@ -54,6 +56,7 @@ def record_paper(about: About, what: Version, reader: Reader) -> Document:
         *_part("own_outcomes", _own_outcomes(record)),
         *_part("incidents", _text(record.incidents)),
         *_part("minutes", _text(record.minutes)),
+        *_next(reader.next_on),
     )
     return _document(about, "Record of the review", blocks)
 
@@ -70,7 +73,7 @@ def recommendations_paper(about: About, what: Version, reader: Reader, answer_by
     )
     blocks = (*_corrected(about), *asks, *_outcomes(what.record, reader))
     own = _part("own_outcomes", _own_outcomes(what.record))
-    return _document(about, "Recommendations of the review", (*blocks, *own))
+    return _document(about, "Recommendations of the review", (*blocks, *own, *_next(reader.next_on)))
 
 
 def letter_paper(about: About, text: str) -> Document:
@@ -93,6 +96,8 @@ def letter_text(about: About, record: Record, name: str) -> str:
         "\n".join(_item(line) for line in ours),
         "# What you want to do yourself" if own else "",
         "\n".join(f"- {text}" for text in own),
+        "# Your next review" if about.next_on else "",
+        f"It is planned for {long_date(about.next_on)}." if about.next_on else "",
         "# If you want to ask something",
         f"You can ask me, or any adult you trust. If something here is wrong or missing, tell me. You can also have an "
         f"advocate: somebody who speaks up for you.\n\n{about.iro}\nYour IRO",
@@ -110,6 +115,16 @@ def _document(about: About, title: str, blocks: Sequence[Block]) -> Document:
     subtitle = f"{about.child}. {about.review}, held on {long_date(about.held_on)}. IRO: {about.iro}.{version}"
     made_on = about.written_on or about.held_on
     return Document(title, subtitle, about.authority, "en-GB", tuple(blocks), internal=False, short=True, on=made_on)
+
+
+def _next(on: date | None) -> tuple[Block, ...]:
+    """The day alone: where and when is for the invitation, which knows what each reader may learn."""
+    return (Heading("Next review", 1, "next-review"), *_said(next_says(on))) if on else ()
+
+
+def next_says(on: date) -> str:
+    """What every copy says of the next review."""
+    return f"The next review is planned for {long_date(on)}."
 
 
 def _corrected(about: About) -> tuple[Block, ...]:

@@ -83,11 +83,21 @@ def judge(history: History, coverage: Coverage, settings_on: SettingsOn) -> tupl
     quick. A clock is missed only where reviews are covered up to its due day and the child was in care on that day;
     one that falls on or after leaving care, a change of law or the 18th birthday is closed, not missed.
     """
-    mine = _by_period(history)
-    rows = [_outside(review) for review in mine.pop(None, ())]
+    return followed(history, coverage, settings_on)[0]
+
+
+def followed(history: History, coverage: Coverage, settings_on: SettingsOn) -> tuple[tuple[Judged, ...], Deadline]:
+    """What `judge` answers, and the clock that runs after everything in hand: what `next_review` answers for the end of
+    time, worked out on the same way."""
+    mine, due = _by_period(history), nothing("", "the child is not in care")
+    rows, running = [_outside(review) for review in mine.pop(None, ())], False
     for place, period in enumerate(history.periods):
-        rows.extend(_judged(history.child, period, mine.get(place, ()), coverage, settings_on))
-    return tuple(sorted(rows, key=lambda row: (row.held_on or row.due_on or date.min, row.held_on is not None)))
+        course = Course(period, coverage, settings_on)
+        rows.extend(_judged(history.child, period, mine.get(place, ()), course, settings_on))
+        if period.end is None and not running:
+            due, running = _still_due(course, history.child, period, coverage, date.max, settings_on), True
+    rows.sort(key=lambda row: (row.held_on or row.due_on or date.min, row.held_on is not None))
+    return tuple(rows), due
 
 
 def next_review(history: History, coverage: Coverage, settings_on: SettingsOn, today: date) -> Deadline:
@@ -151,9 +161,9 @@ def _events(period: PeriodOfCare, reviews: Iterable[Review], until: date = date.
 
 
 def _judged(
-    child: Child, period: PeriodOfCare, reviews: Iterable[Review], coverage: Coverage, settings_on: SettingsOn
+    child: Child, period: PeriodOfCare, reviews: Iterable[Review], course: Course, settings_on: SettingsOn
 ) -> Iterator[Judged]:
-    course, eighteenth = Course(period, coverage, settings_on), _eighteenth(child, settings_on)
+    eighteenth = _eighteenth(child, settings_on)
     for event in _events(period, reviews):
         if isinstance(event, Spell):
             if course.replaces(event):

@@ -10,7 +10,8 @@ from waymark.domain.clocks import Deadline, Settings, limit
 from waymark.domain.clocks.words import long_date
 from waymark.domain.history import Episode, History, PeriodOfCare
 from waymark.domain.people.roles import COVER, PARTS
-from waymark.domain.reviews.readiness import ONLY_LEGAL, period_on, placed_since
+from waymark.domain.reviews.readiness import period_on, placed_since
+from waymark.domain.reviews.spells import ONLY_LEGAL
 
 Words = Callable[[str, str], str]
 """The service's words for a code: `words("placement", "U4")`."""

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from waymark.domain.policies.intake import INTAKE, Asked, Checklist
 
 SCHEDULE_7 = "schedule_7"
+CARERS = "carers"
+"""The list of a review of foster carers."""
 
 ANSWERS: Mapping[str, str] = {"yes": "Yes", "no": "No", "not_applicable": "Does not apply"}
 """What can be answered. "no" is a gap: something that somebody has to say more about."""
@@ -53,6 +55,12 @@ def for_review(
     if first:
         asked.insert(0, current(intake, INTAKE, on))
     return tuple(one for one in asked if one is not None and one.questions)
+
+
+def for_carers(on: date) -> tuple[Checklist, ...]:
+    """The lists for a review of foster carers on a day."""
+    found = current(lists(), CARERS, on)
+    return (found,) if found else ()
 
 
 def gaps(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[tuple[Asked, Answer], ...]:

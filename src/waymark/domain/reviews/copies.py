@@ -7,6 +7,7 @@ the child did not want in front of everyone (a copy lies about at home; the IRO 
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from waymark.domain.reviews.record import PARTS, Line, Record
@@ -38,6 +39,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 NEVER = frozenset({"place", "meetings", "mode_reason", "late_reason", "series_reason"})
 """In no copy: places, who was heard apart, and reasons that are the service's own business."""
 
+NEXT_REVIEW = "next_review"
+"""Kept among the parts withheld of a copy that does not say the day of the next review, though one was planned."""
 WHOLE = frozenset(PARTS)
 NOTHING = "nothing"
 """Kept in the place of parts where somebody chose that nothing is withheld; no part at all says that nobody chose."""
@@ -108,6 +111,8 @@ class Reader(NamedTuple):
     """Texts that must not be in it, whoever typed them where."""
     had: frozenset[tuple[str, int]] = frozenset()
     """(paper, version) of every copy that went to them: a key of KINDS, and a number."""
+    next_on: date | None = None
+    """The day of the next review, where one is planned and they may know it."""
 
     @property
     def sees_names(self) -> bool:

@@ -190,11 +190,15 @@ def _before(facts: Facts, profile: Profile, today: date) -> list[Work]:
     if facts.agreed_on <= horizon(today) and not facts.report_there:
         due = _report(facts.agreed_on, Key(profile))
         found.append(
-            _one("report_missing", "Social worker's report", due.last, due.because, today, "review-prepare", due.cite)
+            _one("report_missing", _report_title(facts), due.last, due.because, today, "review-prepare", due.cite)
         )
     if to_see(facts, today):
         found.append(_one("to_see", "See the child", facts.agreed_on, _see(facts), today, "review-prepare", SEE_CITE))
     return found
+
+
+def _report_title(facts: Facts) -> str:
+    return "Social worker's report" if facts.of_child else "Supervising social worker's report"
 
 
 def _form(facts: Facts, due_on: date, today: date) -> Work:

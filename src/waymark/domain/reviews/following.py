@@ -3,7 +3,7 @@
 Pure: nothing here is stored, and the day is passed in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -141,11 +141,6 @@ def _repeated(row: Standing) -> Repeated:
         f"the last on {long_date(days[-1])}: {row.text}"
     )
     return Repeated(row.key, days[REPEATED - 1], row.closed_on, len(days), says)
-
-
-def by_age(rows: Sequence[Standing]) -> list[Standing]:
-    """Open ones only, the oldest first."""
-    return sorted((row for row in rows if row.closed_on is None), key=lambda row: (row.made_on, row.key))
 
 
 def answered(

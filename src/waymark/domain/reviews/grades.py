@@ -14,6 +14,8 @@ ATTENDED = ("PN1", "PN2", "PN3", "PN4")
 AWAY = ("PN5", "PN6", "PN7")
 """The codes of the return, by whether the child came. Their words are in `domain.ssda903.codes`, which builds on this
 room; a test holds the two equal."""
+CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")
+"""The codes that say that the child's views came to the review, whoever brought them."""
 
 
 def grades(label: Callable[[str, str], str]) -> dict[str, str]:

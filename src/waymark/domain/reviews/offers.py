@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from waymark.domain.clocks import working_days
 from waymark.domain.clocks.words import long_date
-from waymark.domain.reviews.window import Window
+from waymark.domain.reviews.window import DAY, Window
 from waymark.law.loader import bank_holidays
 
 MOST = 5
@@ -26,7 +26,6 @@ AHEAD = 60
 """Working days looked ahead where there is no limit."""
 TIMES = (time(10), time(11, 30), time(13, 30), time(15), time(16, 30))
 """When reviews usually begin."""
-DAY = timedelta(days=1)
 
 
 class Busy(NamedTuple):

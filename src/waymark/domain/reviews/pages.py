@@ -1,6 +1,6 @@
 """The reference page of a review's life, printed from the states, steps and kinds that the program uses."""
 
-from waymark.domain.people.permissions import VERBS
+from waymark.domain.people.verbs import VERBS
 from waymark.domain.reviews.kinds import GROUNDS, KINDS
 from waymark.domain.reviews.states import STATES, STEPS, Step
 

@@ -28,3 +28,20 @@ PAPERS: Mapping[str, Needed] = {
     )
 }  # fmt: skip
 """Every paper by its key. Which of them a child's review needs is worked out in `domain.reviews.readiness`."""
+
+_ENQUIRIES = "FSR 2011 reg 28(3)(a)"
+OF_CARERS: Mapping[str, Needed] = {
+    paper.key: paper
+    for paper in (
+        Needed("supervision_report", "Supervising social worker's report", "supervising", "", _ENQUIRIES),
+        Needed("household", "The household: who lives there, checks, health and safety", "supervising", "", _ENQUIRIES),
+        Needed("learning", "The carers' learning and development", "supervising", "", _ENQUIRIES),
+        Needed("concerns", "Complaints and allegations, and how each ended", "supervising", "", _ENQUIRIES),
+    )
+}  # fmt: skip
+"""What a review of foster carers needs. None of it is held in the records: each is received for the review."""
+
+
+def of_kind(kind: str) -> Mapping[str, Needed]:
+    """The papers that a review of this kind can need."""
+    return OF_CARERS if kind == "carers" else PAPERS

@@ -9,8 +9,8 @@ from waymark.domain.clocks.spans import birthday, months_after
 from waymark.domain.clocks.words import long_date
 from waymark.domain.clocks.working_days import between
 from waymark.domain.history import Episode, History, PeriodOfCare
-from waymark.domain.reviews.papers import PAPERS, Needed
-from waymark.domain.reviews.spells import SHORT_BREAKS, law_of
+from waymark.domain.reviews.papers import OF_CARERS, PAPERS, Needed
+from waymark.domain.reviews.spells import ONLY_LEGAL, SHORT_BREAKS, law_of
 
 SCHOOL_AGE = (3, 17)
 """A personal education plan is kept from three to seventeen, both included (EDU-1)."""
@@ -28,8 +28,6 @@ PATHWAY_MONTHS = 6
 MADE_AHEAD = timedelta(days=28)
 """A placement plan is made before the child moves: so long before, it can be the one of the placement to come."""
 HEALTH = frozenset({"initial", "review"})
-ONLY_LEGAL = "L"
-"""The reason for a new episode that leaves the child where they were."""
 ONLY_PLACED = frozenset({"P", "B", "T", "U"})
 
 
@@ -93,6 +91,16 @@ def papers(
         _ready(PAPERS[key], _found(key, history, review_on, settings, today, pep_terms), said.get(key), by, today)
         for key in wanted
     )
+
+
+def papers_of_carers(
+    review_on: date, marked: Iterable[Marked], settings: Settings, today: date
+) -> tuple[Ready, ...]:  # fmt: skip
+    """The papers that a review of foster carers needs, asked for as long before it as a child's."""
+    said = {one.kind: one for one in marked}
+    by = limit("PRO-3", {"review_meeting": review_on.isoformat()}, settings)
+    nothing = Found(False, "Not received yet.")
+    return tuple(_ready(paper, nothing, said.get(key), by, today) for key, paper in OF_CARERS.items())
 
 
 def applies(key: str, history: History, review_on: date, kind: str = "later") -> bool:

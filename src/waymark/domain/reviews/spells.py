@@ -17,6 +17,8 @@ NEW_PLACEMENT = frozenset({"S", "P", "B", "T", "U"})
 """Reasons for a new episode that mean that its placement began with it."""
 NEW_STATUS = frozenset({"S", "L", "B", "U"})
 """Reasons for a new episode that mean that its legal status began with it."""
+ONLY_LEGAL = "L"
+"""The reason for a new episode that leaves the child where they were."""
 
 Law = Literal["full", "order", "placed", "short"]
 """The Regulations of 2010; those beside the adoption ones (order held, not placed); placed for adoption; short

@@ -97,8 +97,3 @@ def why_not(state: str, step: str) -> str:
         return ""
     begin = " or ".join(STATES[one].partition(",")[0] for one in wanted.before)
     return f"This review is {STATES[state].partition(',')[0]}. Only one that is {begin} can be taken further so."
-
-
-def can(state: str) -> tuple[str, ...]:
-    """The steps that can be taken from `state`, in order."""
-    return tuple(key for key, step in STEPS.items() if state in step.before)

@@ -15,6 +15,8 @@ from waymark.domain.reviews.chain import counts_on, next_review
 from waymark.domain.reviews.running import SettingsOn
 
 DAY = timedelta(days=1)
+AT_RISK = 10
+"""A review due within so many working days is at risk until it is held."""
 TARGETS = {"REV-2": ("BOOK-2", "first_review_completed"), "REV-3": ("BOOK-3", "previous_review_completed")}
 """The booking target of a limit, and the fact that it is counted from."""
 

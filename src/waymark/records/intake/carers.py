@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from waymark.domain.ssda903.local import LocalCarer
 from waymark.records.intake.clashes import Clash
-from waymark.records.kept import LOCAL, plain
+from waymark.records.kept import HERE, LOCAL, plain
 from waymark.records.models import Carer
 
-HERE = "here"
 COLUMNS = LocalCarer._fields[1:]
 """The columns of `Carer` that a table gives, beside the number."""
 

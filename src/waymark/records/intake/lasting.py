@@ -5,9 +5,11 @@ from typing import Any
 
 from waymark.records.bulk import BATCH
 from waymark.records.kept import KEPT
-from waymark.records.models import Child
+from waymark.records.models import Child, SignalSpan
 
 IMPORTED = frozenset(kept.model for kept in KEPT)
+WORKED_OUT = frozenset({SignalSpan})
+"""What follows from the rest goes with it."""
 
 
 def among(children: Sequence[int]) -> set[int]:
@@ -15,7 +17,7 @@ def among(children: Sequence[int]) -> set[int]:
     recommendation, somebody named for a restricted record."""
     found: set[int] = set()
     for relation in Child._meta.related_objects if children else ():
-        if relation.related_model in IMPORTED:
+        if relation.related_model in IMPORTED | WORKED_OUT:
             continue
         name, rows = relation.field.name, _rows(relation.related_model)
         for start in range(0, len(children), BATCH):

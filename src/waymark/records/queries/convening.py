@@ -10,7 +10,7 @@ from waymark.domain.casework import PARENTS, TABLES, Relative, Risk
 from waymark.domain.people.roles import PERSONAL_ADVISER, SOCIAL_WORKER, WORKS
 from waymark.domain.reviews.convening import Guest, runs, same
 from waymark.domain.reviews.states import COMING
-from waymark.records.models import CASEWORK, Allocation, Child, Invitation, Person, Post, ReviewLife
+from waymark.records.models import CASEWORK, Allocation, Carer, Child, Invitation, Person, Post, ReviewLife
 from waymark.records.queries.children import shown_name
 from waymark.records.queries.scopes import running
 
@@ -79,8 +79,7 @@ def _anew(guest: Guest) -> Guest:
 
 def _allocated(life: ReviewLife, today: date) -> list[Guest]:
     if life.child_id is None:
-        carer = life.carer
-        return [Guest(carer.name, "carer", channel=_mail(carer.email), address=carer.email)] if carer else []
+        return _of_carers(life.carer, today) if life.carer else []
     rows = Allocation.objects.filter(running(today), child=life.child, role__in=WORKS).order_by("started_on", "pk")
     people = {person.key: person for person in Person.objects.filter(key__in=rows.values("person_key"))}
     roles = {SOCIAL_WORKER: "social_worker", PERSONAL_ADVISER: "adviser"}
@@ -89,6 +88,17 @@ def _allocated(life: ReviewLife, today: date) -> list[Guest]:
         for role, key in rows.values_list("role", "person_key")
         if (person := people.get(key))
     ]
+
+
+def _of_carers(carer: Carer, today: date) -> list[Guest]:
+    """The carers, whoever supervises them, and the managers who answer what is recommended."""
+    staff = list(Person.objects.filter(key=carer.supervising).exclude(key=""))
+    leads = [lead for found in managers(staff, today).values() for lead in found]
+    roles = [*((one, "supervising") for one in staff), *((one, "team_manager") for one in leads)]
+    asked = [Guest(carer.name, "carer", channel=_mail(carer.email), address=carer.email)]
+    for one, role in roles:
+        asked.append(Guest(one.name, role, channel=_mail(one.email), address=one.email, person_key=one.key))
+    return asked
 
 
 def _mail(address: str) -> str:
@@ -132,6 +142,21 @@ def workers(lives: Iterable[ReviewLife], today: date) -> dict[int, list[Person]]
         if key in people and people[key] not in found.setdefault(child, []):
             found[child].append(people[key])
     return found
+
+
+def reporters(lives: Iterable[ReviewLife], today: date) -> dict[int, list[Person]]:
+    """{review's row id: who reports to it}: of a child the social workers and advisers, of foster carers whoever
+    supervises them. In three queries."""
+    found = list(lives)
+    of_child = workers(found, today)
+    keys = {life.pk: life.carer.supervising for life in found if life.carer is not None}
+    people = {person.key: person for person in Person.objects.filter(key__in=set(keys.values()) - {""})}
+    return {
+        life.pk: of_child.get(life.child_id, [])
+        if life.child_id
+        else [people[key] for key in (keys.get(life.pk, ""),) if key in people]
+        for life in found
+    }
 
 
 def managers(staff: Iterable[Person], today: date) -> dict[int, list[Person]]:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from waymark.domain.people.roles import SOCIAL_WORKER
+from waymark.domain.reviews.following_review import Move
 from waymark.domain.reviews.states import COMING
-from waymark.records.models import Allocation, Child, Post, ReviewLife
+from waymark.records.models import Allocation, Child, LifeEvent, Post, ReviewLife
 from waymark.records.queries import people
 from waymark.records.queries.children import shown_name
 from waymark.records.queries.scopes import running
@@ -34,6 +35,17 @@ class Agreed(NamedTuple):
 def coming_of(child: Child) -> list[ReviewLife]:
     """The child's reviews still to be held, in the order of their days, in one query."""
     return list(ReviewLife.objects.filter(child=child, state__in=COMING).order_by("agreed_on", "pk"))
+
+
+def moves_of_others(life: ReviewLife) -> tuple[Move, ...]:
+    """Every step of the other reviews of the same child (or carers) in the order in which they happened; one query."""
+    same = Q(life__child=life.child_id) if life.child_id else Q(life__carer=life.carer_id)
+    rows = LifeEvent.objects.filter(same).exclude(life=life.pk).order_by("at", "pk")
+    columns = ("life_id", "step", "after", "now_on", "life__first_agreed_on", "at")
+    return tuple(
+        Move(pk, after, {"plan": first, "rearrange": now}.get(step), at)
+        for pk, step, after, now, first, at in rows.values_list(*columns)
+    )
 
 
 def agreed(iro: str, children: Iterable[int], first: date, last: date) -> list[Agreed]:

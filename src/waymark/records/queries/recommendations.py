@@ -74,6 +74,11 @@ def open_of(children: "QuerySet[Any]") -> "QuerySet[Recommendation]":
     return Recommendation.objects.filter(child__in=children, closed_on=None)
 
 
+def open_of_carers(carer: int | None) -> "QuerySet[Recommendation]":
+    """The open recommendations of every review of these foster carers."""
+    return Recommendation.objects.filter(life__carer=carer, life__carer__isnull=False, closed_on=None)
+
+
 def overdue_of(children: "QuerySet[Any]", today: date) -> "QuerySet[Recommendation]":
     """Those of them whose day has passed."""
     return open_of(children).filter(due_on__lt=today)

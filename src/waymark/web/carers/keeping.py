@@ -15,6 +15,7 @@ from waymark.actions.carers import CarerForm, CarerPage, StaleCarers
 from waymark.domain.carers.reasons import ENDED
 from waymark.domain.errors import Unusable
 from waymark.web.shared.asked import Asked, by
+from waymark.web.shared.drafts import version_of
 from waymark.web.shared.page import show
 from waymark.web.shared.present import long_date, sentence
 from waymark.web.shared.typed import day_of, typed
@@ -44,11 +45,6 @@ class Form(NamedTuple):
 
 def _text(request: Asked, name: str) -> str:
     return request.POST.get(name, "").replace("\x00", "").strip()
-
-
-def _version(request: Asked) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _day(name: str, text: str, today: date, problem: dict[str, str], *, needed: bool) -> date | None:
@@ -101,7 +97,7 @@ def _read(request: Asked, page: CarerForm) -> Form:
     for name, offered in (("reviewer", page.reviewers), ("supervising", page.supervising)):
         if values[name] and values[name] not in dict(offered):
             problem[name] = "Choose from the list"
-    return Form(values, days, problem, _version(request))
+    return Form(values, days, problem, version_of(request.POST))
 
 
 def _given(form: Form) -> dict[str, Any]:
@@ -165,7 +161,9 @@ def end(request: Asked, key: str) -> HttpResponse:
     if problem or day is None:
         return _show_end(request, page, values, problem, 400)
     try:
-        action.end(key, on=day, reason=values["reason"], text=values["text"], version=_version(request), by=by(request))
+        action.end(
+            key, on=day, reason=values["reason"], text=values["text"], version=version_of(request.POST), by=by(request)
+        )
     except (Unusable, StaleCarers) as wrong:
         status = 409 if isinstance(wrong, StaleCarers) else 400
         field = "text" if "own words" in str(wrong) else "on"
@@ -200,7 +198,7 @@ def panel(request: Asked, key: str) -> HttpResponse:
         problem = wrong.get("on", "")
         if day is not None:
             try:
-                action.panel(key, on=day, version=_version(request), by=by(request))
+                action.panel(key, on=day, version=version_of(request.POST), by=by(request))
             except (Unusable, StaleCarers) as found:
                 problem, status = str(found), 409 if isinstance(found, StaleCarers) else 400
                 page = action.carer(key, by=by(request))

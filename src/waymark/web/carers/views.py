@@ -8,14 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from waymark.actions import carers as action
-from waymark.actions.carers import CarerLine, CarerList
+from waymark.actions.carers import CarerList
 from waymark.domain.carers.due import STATES
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
-from waymark.web.shared.present import Said, sentence
+from waymark.web.shared.present import said_state, sentence
 from waymark.web.shared.strip import strip
-
-LOOKS = {"late": "late", "at risk": "risk", "in time": "fine"}
 
 
 @require_safe
@@ -27,12 +25,7 @@ def listed(request: Asked) -> HttpResponse:
         mine=asked.get("whose") == "mine", state=state if state in STATES else "", ended=asked.get("ended") == "yes",
         by=by(request),
     )  # fmt: skip
-    return show(request, "carers/list.html", page=page, said=said, chips=_chips(page))
-
-
-def said(line: CarerLine) -> Said:
-    """The state in words and colour."""
-    return Said(sentence(line.state), LOOKS.get(line.state, "none"))
+    return show(request, "carers/list.html", page=page, said=said_state, chips=_chips(page))
 
 
 def _chips(page: CarerList) -> list[dict[str, Any]]:
@@ -67,4 +60,4 @@ def carer(request: Asked, key: str) -> HttpResponse:
     if line.due.last:
         began, words = (line.last_on, "Last review") if line.last_on else (page.approved_on, "Approved")
         drawn = strip(words, began, line.due.last, page.today)
-    return show(request, "carers/carer.html", page=page, line=line, now=said(line), strip=drawn)
+    return show(request, "carers/carer.html", page=page, line=line, now=said_state(line.state), strip=drawn)

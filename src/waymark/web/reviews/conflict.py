@@ -38,7 +38,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "chaired_by": CHOICES["chaired"], "permanence": CHOICES["permanence"], "contingency": CHOICES["permanence"],
     "kind": LINE_KINDS,
 }  # fmt: skip
-GRADED = ("plan_grade", "assessment_grade")
 
 
 class Side(NamedTuple):

@@ -25,7 +25,7 @@ from waymark.domain.reviews.invitations import ROLES, VIEWS_BY, WHY_NOT
 from waymark.web.reviews import guest_form
 from waymark.web.reviews.guest_form import Typed
 from waymark.web.shared.asked import Asked, by
-from waymark.web.shared.drafts import fields_of
+from waymark.web.shared.drafts import fields_of, version_of
 from waymark.web.shared.page import show
 from waymark.web.shared.present import many, sentence
 
@@ -63,7 +63,7 @@ def convening_form(request: Asked, key: str) -> HttpResponse:
     typed = {name: values for name, values in fields_of(request.POST).items() if name not in BUTTONS}
     form = _read(request.POST, page)
     try:
-        saved = drafts.save(FORM, key, typed, _version(request.POST), seen=request.POST.get("seen"), by=by(request))
+        saved = drafts.save(FORM, key, typed, version_of(request.POST), seen=request.POST.get("seen"), by=by(request))
     except drafts.Overtaken as meanwhile:
         form = form._replace(problem={"people": f"{meanwhile.why} {ONCE_MORE}"}, seen=meanwhile.now.seen)
         return _form(request, page, form, 409)
@@ -133,12 +133,7 @@ def _read(given: QueryDict, page: FormPage) -> Form:
     for name in ("risk_first", "risk_second"):
         if convening.nobody([values[name]], called):
             problem.setdefault(name, convening.nobody_is_called(values[name]))
-    return Form(people, values, problem, _version(given))
-
-
-def _version(given: QueryDict) -> int:
-    text = given.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return Form(people, values, problem, version_of(given))
 
 
 def _risk(values: Mapping[str, str]) -> Risk | None:
@@ -186,10 +181,10 @@ def convene(request: Asked, key: str) -> HttpResponse:
         return _convene(request, key)
     try:
         if "arranged" in request.POST:
-            action.arranged(key, version=_version(request.POST), by=by(request))
+            action.arranged(key, version=version_of(request.POST), by=by(request))
             messages.success(request, "The review is convened: the social worker arranged the meeting.")
             return redirect("review-convene", key)
-        sent = action.send(key, only=request.POST.getlist("to"), version=_version(request.POST), by=by(request))
+        sent = action.send(key, only=request.POST.getlist("to"), version=version_of(request.POST), by=by(request))
     except (Unusable, Refusal) as problem:
         return _convene(request, key, 409 if isinstance(problem, Stale) else 400, str(problem))
     paper = f" {many(sent.by_hand, 'message')} to print or tell in person: see Messages." if sent.by_hand else ""
@@ -231,16 +226,16 @@ def guest(request: Asked, key: str, invitation: str = "") -> HttpResponse:
         return _guest(request, key, invitation, bar, version, guest_form.filled(before), before)
     form = guest_form.read(request.POST, "", actor.today)
     if form.errors:
-        return _guest(request, key, invitation, bar, _version(request.POST), form, before, 400)
+        return _guest(request, key, invitation, bar, version_of(request.POST), form, before, 400)
     try:
         name = action.put(
-            key, guest=form.guest, invitation=invitation, version=_version(request.POST), by=actor
+            key, guest=form.guest, invitation=invitation, version=version_of(request.POST), by=actor
         )  # fmt: skip
     except Stale as stale:
         return _guest(request, key, invitation, bar, stale.now, form, before, 409, stale.why)
     except (Unusable, Refusal) as problem:
         wrong = form.with_problem("name", str(problem))
-        return _guest(request, key, invitation, bar, _version(request.POST), wrong, before, 400)
+        return _guest(request, key, invitation, bar, version_of(request.POST), wrong, before, 400)
     messages.success(request, f"{name} is {'changed' if invitation else 'on the list'}. Nothing has been sent yet.")
     return redirect("review-convene", key)
 
@@ -261,7 +256,7 @@ def _guest(
 def remove(request: Asked, key: str, invitation: str) -> HttpResponse:
     """Take somebody off the list who has been told nothing."""
     try:
-        name = action.remove(key, invitation=invitation, version=_version(request.POST), by=by(request))
+        name = action.remove(key, invitation=invitation, version=version_of(request.POST), by=by(request))
     except (Unusable, Refusal) as problem:
         if isinstance(problem, Refusal) and problem.code not in ("reason", "told", "over", "stale"):
             raise

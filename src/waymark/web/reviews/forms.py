@@ -14,9 +14,11 @@ from waymark.actions.reviews.forms import EnterPage
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.reviews import consulting
 from waymark.domain.reviews.reasons import CHANNELS
+from waymark.web.reviews.guest_form import items
 from waymark.web.shared.asked import Asked, by
+from waymark.web.shared.drafts import version_of
 from waymark.web.shared.page import show
-from waymark.web.shared.present import many, sentence
+from waymark.web.shared.present import many
 from waymark.web.shared.typed import day_of, typed
 
 AS_REACHED = "as reached"
@@ -31,7 +33,7 @@ def forms(request: Asked, key: str) -> HttpResponse:
     try:
         names = action.send(
             key, only=given.getlist("to"), channel=given.get("channel", "").removeprefix(AS_REACHED),
-            version=_version(given), by=by(request),
+            version=version_of(given), by=by(request),
         )  # fmt: skip
     except (Unusable, Refusal) as problem:
         return _forms(request, key, 409 if isinstance(problem, Stale) else 400, str(problem))
@@ -49,7 +51,7 @@ def _forms(request: Asked, key: str, status: int = 200, problem: str = "") -> Ht
         }
         for one in page.possible
     ]  # fmt: skip
-    ways = [{"value": AS_REACHED, "text": "As each is reached"}, *_items(consulting.CHANNELS)]
+    ways = [{"value": AS_REACHED, "text": "As each is reached"}, *items(consulting.CHANNELS)]
     return show(
         request, "reviews/forms.html", status=status, bar=page.bar, page=page, people=people, ways=ways,
         way=request.POST.get("channel") or AS_REACHED, errors=[{"text": problem, "href": "#to"}] if problem else [],
@@ -64,7 +66,7 @@ def form(request: Asked, key: str, form: str) -> HttpResponse:
         return _form(request, page, _filled(page), {}, page.version)
     asked = [one.key for one in page.questions]
     values = {name: request.POST.get(name, "") for name in ("returned_on", "channel", "iro_only", *asked)}
-    on, version = day_of(values["returned_on"]), _version(request.POST)
+    on, version = day_of(values["returned_on"]), version_of(request.POST)
     problem = {} if on else {"returned_on": f"Enter the day as day/month/year, for example {typed(page.today)}"}
     if values["channel"] not in CHANNELS:
         problem["channel"] = "Choose how it came back"
@@ -102,14 +104,5 @@ def _form(
     said: dict[str, Any] = {"errors": [{"text": text, "href": f"#{name}"} for name, text in problem.items()]}
     return show(
         request, "reviews/form.html", status=status, bar=page.bar, page=page, values=values, version=version,
-        stale=stale, problem={"returned_on": "", "channel": "", **problem}, ways=_items(CHANNELS), **said,
+        stale=stale, problem={"returned_on": "", "channel": "", **problem}, ways=items(CHANNELS), **said,
     )  # fmt: skip
-
-
-def _items(words: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{"value": key, "text": sentence(text)} for key, text in words.items()]
-
-
-def _version(given: Mapping[str, str]) -> int:
-    text = given.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

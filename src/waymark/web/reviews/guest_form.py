@@ -82,12 +82,13 @@ def choices() -> dict[str, Any]:
     """What can be chosen, as the components take it."""
     none = [{"value": "", "text": "Choose"}]
     return {
-        "roles": none + _items(ROLES),
-        "channels": _items(CHANNELS),
-        "reasons": none + _items(WHY_NOT),
-        "views": none + _items(VIEWS_BY),
+        "roles": none + items(ROLES),
+        "channels": items(CHANNELS),
+        "reasons": none + items(WHY_NOT),
+        "views": none + items(VIEWS_BY),
     }
 
 
-def _items(words: Mapping[str, str]) -> list[dict[str, str]]:
+def items(words: Mapping[str, str]) -> list[dict[str, str]]:
+    """Words for codes as GOV.UK radios and selects take them."""
     return [{"value": key, "text": sentence(text)} for key, text in words.items()]

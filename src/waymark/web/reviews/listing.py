@@ -1,7 +1,6 @@
 """The list of reviews and the list of recommendations, narrowed by filters that stand in the address. No filter holds a
 name."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +20,7 @@ from waymark.domain.reviews.due_work import VIEWS
 from waymark.domain.reviews.states import STATES
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
-from waymark.web.shared.present import many, sentence
+from waymark.web.shared.present import items, many, sentence
 
 MONTHS_BACK, MONTHS_AHEAD = 2, 8
 HEADINGS = {"coming": "Reviews to come", "all": "All reviews"}
@@ -126,11 +125,6 @@ def choices(page: ReviewList) -> dict[str, Any]:
         "team_choices": items(teams, chosen.team),
         "month_choices": items([("", "Any month"), *months(page.today, chosen.month)], chosen.month),
     }  # fmt: skip
-
-
-def items(pairs: Iterable[tuple[str, str]], chosen: str) -> list[dict[str, Any]]:
-    """(value, words) as a GOV.UK select takes them, the chosen one marked."""
-    return [{"value": value, "text": words, "selected": value == chosen} for value, words in pairs]
 
 
 def months(today: date, chosen: str) -> list[tuple[str, str]]:

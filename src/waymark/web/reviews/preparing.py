@@ -12,6 +12,7 @@ from waymark.actions import casework
 from waymark.actions.reviews import agenda, checklists, child_seen, papers, preparing, questions, reminders
 from waymark.actions.reviews.checklists import Clash
 from waymark.actions.reviews.preparing import Preparing
+from waymark.actions.reviews.preparing_carers import CarersPreparing
 from waymark.domain.casework import LEGAL_STEPS, MODES, SEEN
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.reviews.checklists import ANSWERS
@@ -20,6 +21,8 @@ from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import Said, long_date, many
 from waymark.web.shared.typed import typed
+
+Page = Preparing | CarersPreparing
 
 
 class Done(NamedTuple):
@@ -35,11 +38,11 @@ def prepare(request: Asked, key: str) -> HttpResponse:
     """The preparation of a review; what is typed in one of its forms is kept, and the page shown again."""
     page = preparing.page(key, by=by(request))
     if request.method != "POST":
-        return show(request, "reviews/prepare.html", **context(page))
+        return show(request, template(page), **context(page))
     sent = Sent(key, page.child_key, page.first, request.POST, by(request))
     name = request.POST.get("do", "")
     form = FORMS.get(name)
-    if form is None:
+    if form is None or (name in OF_A_CHILD and not page.child_key):
         raise Unusable("This page does not know what is to be done. Load it again.")
     try:
         done = form.does(sent)
@@ -53,15 +56,20 @@ def prepare(request: Asked, key: str) -> HttpResponse:
         return again(request, page, name, {field(form, sent): refusal.why})
     if done.clashes:
         now = preparing.page(key, by=by(request))
-        return show(request, "reviews/prepare.html", 409, **context(now, done.clashes))
+        return show(request, template(now), 409, **context(now, done.clashes))
     messages.success(request, done.says)
     return redirect(f"{resolve_url('review-prepare', key)}#{done.anchor}")
 
 
-def again(request: Asked, page: Preparing, name: str, problem: Mapping[str, str]) -> HttpResponse:
+def template(page: Page) -> str:
+    """A child's review and one of foster carers have a page of their own kind at the same address."""
+    return "reviews/prepare.html" if page.child_key else "reviews/prepare_carers.html"
+
+
+def again(request: Asked, page: Page, name: str, problem: Mapping[str, str]) -> HttpResponse:
     """The page with what was typed and what is wrong with it."""
     said = {**context(page), "typed": request.POST, "sent": name, "problem": problem, "errors": errors(problem)}
-    return show(request, "reviews/prepare.html", 400, **said)
+    return show(request, template(page), 400, **said)
 
 
 def errors(problem: Mapping[str, str]) -> list[dict[str, str]]:
@@ -74,7 +82,7 @@ def field(form: "Form", sent: Sent) -> str:
     return form.field.format(paper=sent.text("paper"), item=sent.text("item"))
 
 
-def context(page: Preparing, clashes: Sequence[Clash] = ()) -> dict[str, Any]:
+def context(page: Page, clashes: Sequence[Clash] = ()) -> dict[str, Any]:
     """What the templates need beside the page itself."""
     return {
         "page": page,
@@ -90,7 +98,7 @@ def context(page: Preparing, clashes: Sequence[Clash] = ()) -> dict[str, Any]:
         "example_day": typed(page.today),
         "ready": sum(one.paper.ready for one in page.papers),
         "returned": sum(one.returned_on is not None for one in page.quotes),
-        "seen_state": seen_state(page),
+        "seen_state": seen_state(page) if isinstance(page, Preparing) else None,
         "may_write": page.may["prepare"].allowed and not page.closed,
         "why_not": page.closed or page.may["prepare"].why_not,
     }
@@ -211,6 +219,8 @@ class Form(NamedTuple):
     field: str
 
 
+OF_A_CHILD = frozenset({"see", "check-ask", "legal"})
+"""Forms that the page of a review of foster carers does not have."""
 FORMS: Mapping[str, Form] = {
     "receive": Form(_receive, "on-{paper}"),
     "not-needed": Form(_not_needed, "why-{paper}"),
