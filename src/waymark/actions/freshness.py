@@ -13,7 +13,7 @@ from django.db.models import F
 
 from waymark.domain.clocks import Settings
 from waymark.domain.policies.profile import STATUTORY, Profile, parse, shipped_profile
-from waymark.records import index, remembered, standing
+from waymark.records import index, remembered, signals, standing
 from waymark.records.models import AdoptedProfile, Child, Service
 from waymark.records.queries import lives
 
@@ -64,8 +64,9 @@ def settings_on(chosen: Profile) -> Callable[[date], Settings]:
     return cache(chosen.settings)
 
 
-def after(children: Collection[int], service: bool, today: date) -> None:
-    """What follows every write: the versions raised, the index of due dates of the children touched made anew.
+def after(children: Collection[int], service: bool, today: date) -> bool:
+    """What follows every write: the versions raised, the index of due dates and the signals of the children touched
+    made anew. Returns whether the signals of every child were.
 
     To be called inside the transaction of the write.
     """
@@ -78,3 +79,4 @@ def after(children: Collection[int], service: bool, today: date) -> None:
         Child.objects.filter(pk__in=children).update(version=F("version") + 1)
         index.refresh(found, settings_on(profile()), today)
         lives.follow_iros(children, today)
+    return bool(children or service) and signals.refresh(children, profile()).everybody

@@ -1,182 +1,67 @@
-"""What the case system holds of a child and the statutory return does not: one class is one table.
+"""What the case system holds of a child and the statutory return does not, table by table.
 
-Each table is declared once, in `TABLES`. From the declaration come the columns of the local file, its page in the
-reference, the table of the database, the rows of a `History`, and the form on which it can be recorded by hand. Ranges
-are half-open, [started_on, ended_on). Text that the source left blank is "", a day that is not known is None.
+Each table is declared once, in `TABLES`, for a class of rows (`domain.case_rows`). From the declaration come the
+columns of the local file, its page in the reference, the table of the database, the rows of a `History`, and the form
+on which it can be recorded by hand.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from waymark.domain.case_rows import (
+    AdvocacyReferral,
+    Assessment,
+    AsylumClaim,
+    CarePlan,
+    CaseDocument,
+    FamilyTime,
+    HealthEvent,
+    IroVisit,
+    LeavingHome,
+    LegalStep,
+    Match,
+    Oversight,
+    Passport,
+    PathwayPlan,
+    Pep,
+    PermanenceMeeting,
+    PlacementPlan,
+    Relative,
+    Risk,
+    School,
+    Settled,
+    Supervision,
+    Support,
+    Visit,
+)
 
-class Relative(NamedTuple):
-    """Somebody of the child's family or network, and whether they can be reached."""
-
-    name: str
-    relation: str
-    parental_responsibility: bool | None = None
-    email: str = ""
-    phone: str = ""
-    address: str = ""
-    address_withheld: bool | None = None
-    """True: nobody else who is invited may learn where this person lives."""
-    whereabouts_unknown: bool | None = None
-    started_on: date | None = None
-    ended_on: date | None = None
-
-
-class Risk(NamedTuple):
-    """A known risk if two people meet, or learn of each other: they are invited apart."""
-
-    first: str
-    second: str
-    kind: str
-    started_on: date | None = None
-    ended_on: date | None = None
-    note: str = ""
-
-
-class CarePlan(NamedTuple):
-    """A version of the care plan, with the plan for permanence in it."""
-
-    written_on: date
-    authorised_on: date | None = None
-    authorised_by: str = ""
-    permanence: str = ""
-    contingency: str = ""
-    achieve_by_on: date | None = None
-    achieved_on: date | None = None
-    changes: str = ""
-
-
-class PathwayPlan(NamedTuple):
-    """A version of the pathway plan."""
-
-    written_on: date
-    authorised_on: date | None = None
-
-
-class Assessment(NamedTuple):
-    """An assessment of the child's needs."""
-
-    completed_on: date
-    kind: str
-
-
-class Visit(NamedTuple):
-    """A visit of the authority's representative (the social worker) to the child."""
-
-    visited_on: date
-    by: str = ""
-    seen: bool | None = None
-    alone: bool | None = None
-
-
-class HealthEvent(NamedTuple):
-    """A health assessment, a check, immunisations found up to date, or a questionnaire."""
-
-    done_on: date
-    kind: str
-    result: str = ""
-
-
-class Pep(NamedTuple):
-    """A personal education plan, or its review."""
-
-    done_on: date
-    term: str = ""
-    quality: str = ""
-
-
-class PlacementPlan(NamedTuple):
-    """The plan of a placement: who may decide what."""
-
-    made_on: date
-    delegated_authority: bool | None = None
-    signed_on: date | None = None
-
-
-class School(NamedTuple):
-    """Where the child is taught."""
-
-    started_on: date
-    name: str
-    ended_on: date | None = None
-    judgement: str = ""
-
-
-class LegalStep(NamedTuple):
-    """A step of care proceedings, by family group and child."""
-
-    taken_on: date
-    step: str
-    family_group: str = ""
-    who: str = ""
-    what: str = ""
-
-
-class PermanenceMeeting(NamedTuple):
-    """A permanence planning meeting."""
-
-    held_on: date
-    outcome: str = ""
-
-
-class Settled(NamedTuple):
-    """A settled placement in which a meeting is held once a year; the review itself stays due every six months."""
-
-    started_on: date
-    grounds: str
-    ended_on: date | None = None
-    ended_because: str = ""
-    agreed_with_child: bool | None = None
-
-
-class LeavingHome(NamedTuple):
-    """A young person moved into accommodation that the authority provides after care (CA 1989 s23B, s24B)."""
-
-    moved_on: date
-    kind: str = ""
-
-
-class IroVisit(NamedTuple):
-    """The IRO's meeting with the child, or that it was declined, or was not appropriate: each apart."""
-
-    seen_on: date
-    outcome: str
-    mode: str = ""
-    place: str = ""
-    reason: str = ""
-
-
-class Oversight(NamedTuple):
-    """What the IRO looked at between two reviews."""
-
-    done_on: date
-    kind: str
-    by: str = ""
-    note: str = ""
-
-
-class Passport(NamedTuple):
-    """The page about the IRO that a child was sent."""
-
-    sent_on: date
-    iro: str = ""
-
-
-class AdvocacyReferral(NamedTuple):
-    """A referral to an advocate or for an independent visitor."""
-
-    referred_on: date
-    kind: str
-    by: str = ""
-    theme: str = ""
-    first_contact_on: date | None = None
-    ended_on: date | None = None
-    outcome: str = ""
+__all__ = [
+    "AdvocacyReferral",
+    "Assessment",
+    "AsylumClaim",
+    "CarePlan",
+    "CaseDocument",
+    "FamilyTime",
+    "HealthEvent",
+    "IroVisit",
+    "LeavingHome",
+    "LegalStep",
+    "Match",
+    "Oversight",
+    "Passport",
+    "PathwayPlan",
+    "Pep",
+    "PermanenceMeeting",
+    "PlacementPlan",
+    "Relative",
+    "Risk",
+    "School",
+    "Settled",
+    "Supervision",
+    "Support",
+    "Visit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +110,9 @@ SEEN = {
 }  # fmt: skip
 """What came of the IRO's wish to see the child. Declined and not appropriate are recorded apart (reg 36(1))."""
 LEGAL_STEPS = {
-    "decided": "decision to issue", "issued": "proceedings issued", "guardian": "guardian appointed",
-    "contact": "contact between guardian and IRO", "hearing": "hearing", "iro_view": "IRO's view given",
-    "final_order": "final order", "withdrawn": "withdrawn",
+    "planning": "legal planning meeting", "decided": "decision to issue", "issued": "proceedings issued",
+    "guardian": "guardian appointed", "contact": "contact between guardian and IRO", "hearing": "hearing",
+    "iro_view": "IRO's view given", "final_order": "final order", "withdrawn": "withdrawn",
 }  # fmt: skip
 
 TABLES: Mapping[str, CaseTable] = {
@@ -257,7 +142,8 @@ TABLES: Mapping[str, CaseTable] = {
             "assessments", Assessment, ("completed_on", "kind"), "Assessments",
             "Assessments of the child's needs, the pathway needs assessment among them.",
             {"kind": {"needs": "assessment of needs", "pathway": "pathway needs assessment", "risk": "risk assessment",
-                      "settled_risk": "six-monthly risk check of a settled placement", "other": "another assessment"}},
+                      "settled_risk": "six-monthly risk check of a settled placement",
+                      "adult": "assessment by adult services", "other": "another assessment"}},
         ),
         CaseTable(
             "visits", Visit, ("visited_on",), "Social worker's visits",
@@ -315,7 +201,8 @@ TABLES: Mapping[str, CaseTable] = {
             "oversights", Oversight, ("done_on", "kind"), "Oversight between reviews",
             "What the IRO looked at between two reviews.",
             {"kind": {"check_in": "check-in", "midpoint": "mid-point review", "monitoring": "monitoring discussion",
-                      "other": "another"}},
+                      "consultation": "consultation on a change", "visit": "IRO's visit", "other": "another"}},
+            {"permanence": "yes where the plan for permanence was looked at"},
         ),
         CaseTable(
             "passports", Passport, ("sent_on",), "IRO's passport", "When the child was sent the page about the IRO.",
@@ -324,6 +211,40 @@ TABLES: Mapping[str, CaseTable] = {
             "advocacy", AdvocacyReferral, ("referred_on", "kind"), "Advocates and independent visitors",
             "Referrals to an advocate or for an independent visitor.",
             {"kind": {"advocacy": "advocate", "independent_visitor": "independent visitor"}},
+        ),
+        CaseTable(
+            "matches", Match, ("matched_on",), "Matches",
+            "When the child was matched for good with carers or adopters.", {"permanence": PERMANENCE},
+            {"panel_on": "the day of the panel that recommended it"},
+        ),
+        CaseTable(
+            "case_documents", CaseDocument, ("made_on", "kind"), "Chronologies and special plans",
+            "When a chronology, a safety plan or another plan beside the care plan was made or brought up to date.",
+            {"kind": {"chronology": "chronology", "safety": "safety plan",
+                      "discharge": "plan for the care order to end", "return": "plan for the return home",
+                      "other": "another"}},
+        ),
+        CaseTable(
+            "supports", Support, ("asked_on", "kind"), "Therapy, life story work and other help",
+            "Help that was asked for, and whether it began, was refused or ended.",
+            {"kind": {"therapy": "therapy", "life_story": "life story work", "mentoring": "mentoring",
+                      "other": "another"}},
+        ),
+        CaseTable(
+            "asylum_claims", AsylumClaim, ("made_on",), "Asylum claims",
+            "Claims for asylum and later applications to stay, and how they were decided.",
+            {"outcome": {"granted": "asylum granted", "other_leave": "other leave to stay", "refused": "refused",
+                         "appeal": "refused, and appealed", "withdrawn": "withdrawn"}},
+        ),
+        CaseTable(
+            "family_time", FamilyTime, ("happened_on", "who"), "Time with family",
+            "When the child saw, or heard from, somebody of the family.",
+            {"who": RELATIONS, "kind": {"in_person": "in person", "video": "by video", "telephone": "by telephone",
+                                        "letter": "by letter"}},
+        ),
+        CaseTable(
+            "supervisions", Supervision, ("held_on",), "Management supervision",
+            "When the manager went through the work for the child with the social worker.",
         ),
     )
 }  # fmt: skip

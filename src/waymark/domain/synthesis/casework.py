@@ -7,7 +7,7 @@ from typing import Any
 from waymark.domain.casework import TABLES
 from waymark.domain.history import History
 from waymark.domain.ssda903.local import in_order
-from waymark.domain.synthesis import events, plans
+from waymark.domain.synthesis import events, plans, supports
 from waymark.domain.synthesis.care import Care, times_in_care
 from waymark.domain.synthesis.chance import Chance
 from waymark.domain.synthesis.kin import Kin
@@ -15,6 +15,8 @@ from waymark.domain.synthesis.lives import Window
 
 APART = 7_919
 """Keeps this run of chance apart from the one that makes lives: the returns of a seed stay as they were."""
+FURTHER = 104_729
+"""Likewise the run of the tables that came later: the rows of the others stay as they were."""
 Rows = Callable[[Chance, Care], Iterator[Any]]
 MADE: dict[str, Rows] = {
     "care_plans": plans.care_plans,
@@ -35,16 +37,27 @@ MADE: dict[str, Rows] = {
     "advocacy": events.advocacy,
 }
 """Who makes the rows of a time in care, by table; family and risks are made once a child."""
+MADE_LATER: dict[str, Rows] = {
+    "assessments": supports.assessments,
+    "legal_steps": supports.legal_steps,
+    "matches": supports.matches,
+    "case_documents": supports.case_documents,
+    "supports": supports.supports,
+    "asylum_claims": supports.asylum_claims,
+    "family_time": supports.family_time,
+    "supervisions": supports.supervisions,
+}
+"""Likewise, by the run of chance of their own."""
 
 
 def with_casework(seed: int, histories: Sequence[History], window: Window) -> list[History]:
     """The histories with what the case system holds of the children who were in care in the window."""
-    chance = Chance(seed + APART)
+    chance, further = Chance(seed + APART), Chance(seed + FURTHER)
     kin = Kin(chance)
-    return [_with(chance, kin, history, window) for history in histories]
+    return [_with(chance, further, kin, history, window) for history in histories]
 
 
-def _with(chance: Chance, kin: Kin, history: History, window: Window) -> History:
+def _with(chance: Chance, further: Chance, kin: Kin, history: History, window: Window) -> History:
     times = times_in_care(history, window)
     if not times:
         return history
@@ -54,6 +67,8 @@ def _with(chance: Chance, kin: Kin, history: History, window: Window) -> History
     for care in times:
         for table, make in MADE.items():
             found[table] += make(chance, care)
+        for table, make in MADE_LATER.items():
+            found[table] += make(further, care)
     once: dict[str, Any] = {table: _once(table, rows) for table, rows in found.items()}
     return history._replace(**once)
 

@@ -60,11 +60,3 @@ class Chance:
     def one_of(self, values: Sequence[T]) -> T:
         """One of the values, all equally likely."""
         return values[int(self.share() * len(values))]
-
-    def shuffled(self, values: Sequence[T]) -> list[T]:
-        """The values in another order."""
-        out = list(values)
-        for at in range(len(out) - 1, 0, -1):
-            other = self.whole(0, at)
-            out[at], out[other] = out[other], out[at]
-        return out

@@ -1,0 +1,1 @@
+"""Pages of what the records show by themselves."""
