@@ -95,7 +95,7 @@ def test_rebuild_says_what_was_corrected(folder, capsys):
     main(["import", str(folder), "--json"])
     capsys.readouterr()
     assert main(["rebuild", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"children": 0, "reviews": 0}
+    assert json.loads(capsys.readouterr().out) == {"children": 0, "reviews": 0, "signals": 0}
     assert main(["rebuild"]) == 0
     assert "Corrected: 0 children" in capsys.readouterr().out
 

@@ -32,6 +32,7 @@ def _run(arguments: list[str]) -> dict[str, object]:
     "command",
     [
         ["clock", "REV-1", "became_looked_after=2025-01-06"],
+        ["ladder", "statutory", "--raised", "2024-04-02"],
         ["check", "{folder}"],
         ["measures", "{folder}", "--service", "statutory", "--year", "2023/24"],
         ["report", "{folder}", "--service", "statutory", "--year", "2023/24", "--out", "{out}"],

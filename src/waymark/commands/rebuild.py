@@ -1,4 +1,4 @@
-"""`waymark rebuild`: all stored due dates worked out anew."""
+"""`waymark rebuild`: all stored due dates and signals worked out anew."""
 
 import argparse
 import json
@@ -21,5 +21,5 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(found._asdict()))
     else:
-        print(f"Done. Corrected: {found.children} children, {found.reviews} reviews.")
+        print(f"Done. Corrected: {found.children} children, {found.reviews} reviews, {found.signals} signals.")
     return 0

@@ -1,12 +1,17 @@
-"""`waymark report FOLDER --service NAME --year 2023/24 --out DIR`: the draft annual report, five files or none."""
+"""`waymark report FOLDER --service NAME --year 2023/24 --out DIR`: the draft annual report, five files or none.
+
+`waymark report --quarter 2023/24-Q4 --out DIR`: the quarterly report of challenge and oversight, from the database.
+"""
 
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from waymark.domain.errors import Unusable
 from waymark.domain.policies.profile import STATUTORY
 from waymark.domain.years import parse_year
 
@@ -19,7 +24,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="NAME|FILE",
         help="a shipped profile or a TOML file (else the law's, or the database's own)",
     )
-    parser.add_argument("--year", required=True, metavar="YEAR", help="the report year, as 2023/24")
+    period = parser.add_mutually_exclusive_group(required=True)
+    period.add_argument("--year", metavar="YEAR", help="the report year, as 2023/24")
+    period.add_argument(
+        "--quarter", metavar="QUARTER", help="the quarterly report of challenge and oversight, as 2023/24-Q4"
+    )
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder to write into")
     parser.add_argument("--internal", action="store_true", help="show small numbers: not for publication")
     parser.add_argument("--json", action="store_true", help="answer as JSON")
@@ -30,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
 
     Raises Unusable, with nothing written, where there can be no report.
     """
+    if args.quarter:
+        return _printed(_quarterly(args), (), args.json)
     year = parse_year(args.year)
     faults: tuple[str, ...]
     today = datetime.now(ZoneInfo("Europe/London")).date()
@@ -45,7 +56,23 @@ def run(args: argparse.Namespace) -> int:
 
         faults = ()
         written = write_report_from_database(args.service, year.ending, args.out, args.internal, today, _tell)
-    if args.json:
+    return _printed(written, faults, args.json)
+
+
+def _quarterly(args: argparse.Namespace) -> list[Path]:
+    """The quarterly report: from the database alone, for a return says nothing of what was raised."""
+    if args.folder is not None:
+        raise Unusable("A return says nothing of what was raised. Leave out the folder: --quarter reads the database.")
+    if args.service is not None:
+        raise Unusable("The quarterly report is made under the service's own profile. Leave out --service.")
+    from waymark.actions.measures import write_quarter_from_database
+
+    today = datetime.now(ZoneInfo("Europe/London")).date()
+    return write_quarter_from_database(args.quarter, args.out, args.internal, today, _tell)
+
+
+def _printed(written: Sequence[Path], faults: Sequence[str], as_json: bool) -> int:
+    if as_json:
         print(json.dumps({"written": [str(path) for path in written]}, ensure_ascii=False))
     else:
         print("\n".join(str(path) for path in written))

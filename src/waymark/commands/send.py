@@ -22,17 +22,20 @@ def run(args: argparse.Namespace) -> int:
         raise Unusable("--every: at least 1 second.")
     setup.ready()
     from waymark.actions import actor, uploads
+    from waymark.actions.challenge import alert_reminders
     from waymark.actions.reviews import reminders
     from waymark.actions.sending import loop
 
     def between(done_on: date | None) -> date:
         """What is due between rounds: files nobody imported are taken away after their day, and reminders written."""
         uploads.sweep(actor.now())
+        alert_reminders.daily(done_on)
         return reminders.daily(done_on)
 
     if not args.once:
         loop.keep_sending(args.every, between, args.beside)
         return 0
+    alert_reminders.daily()
     reminders.daily()
     done = loop.once()
     said = f"Sent: {done.sent}. To be tried again: {done.put_off}. Failed: {done.failed}. No way out: {done.waiting}."

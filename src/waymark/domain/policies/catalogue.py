@@ -3,8 +3,10 @@
 Each key has a kind, bounds or choices, a default and a meaning. A key that is not here is a mistake in the file.
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from waymark.domain.policies import school_terms, working_hours
 
 
 class Key(NamedTuple):
@@ -16,10 +18,16 @@ class Key(NamedTuple):
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
+    check: Callable[[Any], str] | None = None
+    """What else is wrong with a value of that kind, "" where nothing is."""
 
 
 def _count(meaning: str, high: int = 1000) -> Key:
     return Key(int, meaning, low=0, high=high)
+
+
+def _after(meaning: str, default: int, high: int) -> Key:
+    return Key(int, meaning, default, low=1, high=high)
 
 
 def _share(meaning: str) -> Key:
@@ -53,6 +61,9 @@ TARGETS: Mapping[str, Key] = {
     "visit_before_review_weeks": _count("weeks before a review in which the IRO sees the child", 26),
     "visits_between_reviews": _count("visits of the IRO to the child between two reviews", 12),
     "oversights_per_year": _count("oversights of a child's plan in twelve months", 52),
+    "footprint_gap_weeks": _count(
+        "weeks without anything done by the IRO that show as a gap in a child's footprint", 52
+    ),
     "child_outcomes_per_review": _count("outcomes of their own that a child may set at a review", 10),
     "annual_review_risk_check_months": _count("months between risk checks of children on yearly reviews", 12),
     "pathway_reviews_to_age": Key(
@@ -103,6 +114,15 @@ MEASURES: Mapping[str, Key] = {
         "met",
         choices=("met", "met_or_offered"),
     ),
+    "alerts_raised": Key(
+        str,
+        "whether an alert counts at each stage to which it came, or once, at the stage at which it was raised",
+        "every_stage",
+        choices=("every_stage", "first_stage"),
+    ),
+    "permanence_oversight_months": Key(
+        int, "the months in which the IRO looks at the plan for permanence of each child", 6, low=1, high=24
+    ),
     "participation_from_age": Key(int, "the age from which attending and taking part are counted", 4, low=0, high=17),
 }
 """How measures that services count differently are counted here."""
@@ -116,13 +136,56 @@ PUBLICATION: Mapping[str, Key] = {
 DISPUTE: Mapping[str, Key] = {
     "counted_from": Key(str, "the stage from which the total is counted", "formal", choices=("informal", "formal")),
     "reason": Key(str, "why a formal process takes longer than guidance allows, with who decided it", ""),
+    "discussion_first": Key(bool, "a matter is opened as a discussion before it may be raised at a stage", False),
+    "remind_working_days": _after("working days before a deadline at which whoever answers is reminded", 2, 20),
+    "working_hours": Key(
+        str,
+        "the hours of a working day, in which working hours are counted",
+        "09:00-17:00",
+        check=working_hours.problem,
+    ),
 }
+
+SIGNALS: Mapping[str, Key] = {
+    "review_due_working_days": _after("working days before its limit at which a review without a day is shown", 20, 60),
+    "social_worker_working_days": _after("working days that a child may be without an allocated social worker", 5, 60),
+    "authorise_working_days": _after("working days in which a care plan is authorised", 10, 60),
+    "chronology_months": _after("months after which a chronology is brought up to date", 12, 24),
+    "safety_plan_working_days": _after("working days after a risk shows in which a safety plan is made", 5, 60),
+    "carried_times": _after("reviews to which a recommendation was carried forward when it is shown", 3, 9),
+    "missing_times": _after("times missing, within `missing_days`, that are shown", 3, 20),
+    "missing_days": _after("days within which times missing are counted together", 90, 365),
+    "distant_visit_months": _after("months in which the IRO sees a child in a distant placement there", 6, 12),
+    "match_months": _after("months in which a child with a plan of long-term fostering is matched", 12, 36),
+    "placement_order_months": _after("months after a placement order in which the child is placed for adoption", 6, 36),
+    "revoke_months": _after("months in which a placement order is revoked once adoption is no longer the plan", 3, 24),
+    "life_story_months": _after("months after a plan of adoption in which life story work begins", 3, 24),
+    "section20_months": _after("months of accommodation under section 20 before legal planning", 6, 36),
+    "issue_working_days": _after("working days from the decision to issue proceedings to issuing them", 10, 120),
+    "home_order_months": _after("months at home under a care order before there is a plan for it to end", 6, 36),
+    "return_plan_months": _after("months after a plan of return in which the return itself is planned", 2, 12),
+    "asylum_months": _after("months after which an asylum claim without a decision is shown", 6, 36),
+    "therapy_weeks": _after("weeks that a child may wait for therapy", 12, 104),
+    "school_terms_end": Key(
+        str, "the last days of the three school terms, month and day", "12-31 04-30 08-31", check=school_terms.problem
+    ),
+    "midpoint_days": _after("days after the middle between two reviews in which the IRO looks at the plan", 14, 60),
+    "supervision_months": _after("months between two management supervisions", 3, 12),
+    "notice_working_days": _after("working days in which the IRO is told of a significant event", 5, 60),
+    "visitor_months": _after("months in residential care after which an independent visitor is considered", 3, 24),
+    "family_time_months": _after("months without family time after which an independent visitor is considered", 12, 36),
+    "pathway_plan_months": _after("months before the 18th birthday at which the pathway plan is in place", 6, 24),
+    "adviser_months": _after("months after becoming eligible in which there is a personal adviser", 3, 24),
+    "adult_assessment_months": _after("months before the 18th birthday at which adult services have assessed", 12, 24),
+}
+"""When what the records show becomes a signal, where the law names no day: local standards."""
 
 GROUPS: Mapping[str, Mapping[str, Key]] = {
     "targets": TARGETS,
     "measures": MEASURES,
     "publication": PUBLICATION,
     "dispute": DISPUTE,
+    "signals": SIGNALS,
 }
 """Every group of keys whose values may be dated, except `policy`, which the law's catalogue describes."""
 

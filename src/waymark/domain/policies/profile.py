@@ -13,12 +13,14 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from waymark.domain.errors import Unusable
-from waymark.domain.policies import catalogue
+from waymark.domain.policies import catalogue, oversight_forms
 from waymark.domain.policies.dated import Dated, Row
 from waymark.domain.policies.intake import Checklist
-from waymark.domain.policies.ladder import Stage
+from waymark.domain.policies.ladder import Ladder, Stage
+from waymark.domain.policies.oversight_forms import Asked as OversightQuestion
 from waymark.domain.policies.reading import Problems, Read, Section, read
 from waymark.domain.policies.recording import Heading
+from waymark.domain.policies.themes import Theme
 from waymark.law.loader import settings
 
 STATUTORY = "statutory"
@@ -95,10 +97,25 @@ class Profile:
         found = {key: self.value(f"targets.{key}", on) for key in catalogue.TARGETS}
         return {key: value for key, value in found.items() if value is not None}
 
+    def ladder(self, on: date) -> Ladder:
+        """The dispute process in which a matter that is raised on `on` climbs; it keeps it to its end."""
+        own = [one for one in self.read.ladders if one.start is None or one.start <= on]
+        return own[-1] if own else self.base.ladder(on) if self.base else Ladder(())
+
+    @property
+    def ladders(self) -> tuple[Ladder, ...]:
+        """Every ladder that the service has had, the earliest first."""
+        return self.read.ladders or (self.base.ladders if self.base else ())
+
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """The stages of the dispute process, lowest first."""
-        return self.read.stages or (self.base.stages if self.base else ())
+        """The stages of the newest dispute process, lowest first."""
+        return self.ladders[-1].stages if self.ladders else ()
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """What challenges are about, in the service's own order, those of all days (`Theme.on` says of which)."""
+        return self.read.themes or (self.base.themes if self.base else ())
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -126,6 +143,11 @@ class Profile:
     def intake(self) -> tuple[Checklist, ...]:
         """The versions of what is asked at the first review of a child new to the service, oldest first."""
         return self.read.intake.versions or (self.base.intake if self.base else ())
+
+    def oversight(self, on: date) -> tuple[OversightQuestion, ...]:
+        """What is asked on `on` when an IRO looks at a plan between two reviews; each question names its forms."""
+        found = oversight_forms.on(self.read.oversight, on)
+        return found.asked if found else self.base.oversight(on) if self.base else ()
 
 
 def parse(text: str, name: str) -> Profile:

@@ -5,16 +5,22 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeGuard
 
-from waymark.domain.policies import catalogue, intake, ladder, recording
+from waymark.domain.policies import catalogue, intake, ladders, oversight_forms, recording, themes
 from waymark.domain.policies.catalogue import Key
 from waymark.domain.policies.dated import Dated, Row, out_of_order, plain
 from waymark.domain.policies.intake import Intake
-from waymark.domain.policies.ladder import Stage
+from waymark.domain.policies.ladder import Ladder, Terms
 from waymark.domain.policies.published import is_published, translated
 from waymark.domain.policies.recording import Recording
+from waymark.domain.policies.themes import Theme
+from waymark.domain.policies.working_hours import problem as wrong_hours
+from waymark.domain.policies.working_hours import working_hours
 from waymark.law.loader import Setting, settings
 
-TOP = ("service", "words", "policy", *catalogue.GROUPS, "labels", "stage", "section", "record", "intake")
+TOP = (
+    "service", "words", "policy", *catalogue.GROUPS, "labels", "stage", "ladder", "theme", "section", "record",
+    "intake", "oversight",
+)  # fmt: skip
 SERVICE = {"authority": str, "year": str, "note": str}
 ROW = ("from", "value", "decided_by", "document")
 SECTION = {"title": str, "holds": list, "prompts": list}
@@ -38,12 +44,17 @@ class Read(NamedTuple):
     words: Mapping[str, str]
     dated: Mapping[str, Dated]
     labels: Mapping[str, Mapping[str, str]]
-    stages: tuple[Stage, ...]
+    ladders: tuple[Ladder, ...]
+    """The dispute process: one that holds on all days first, if there is one, then the dated ones in order."""
     sections: tuple[Section, ...]
     record: Recording = Recording()
     """How the record of a review is written."""
     intake: Intake = Intake()
     """What is asked at the first review of a child new to the service."""
+    oversight: tuple[oversight_forms.Questions, ...] = ()
+    """What is asked when an IRO looks at a plan between two reviews: the versions, oldest first."""
+    themes: tuple[Theme, ...] = ()
+    """What challenges are about, in the service's own order."""
     notes: tuple[str, ...] = ()
     """What the text says and a profile cannot hold: left aside, each with its key. Only of files of published figures;
     anything unknown in a profile is a problem."""
@@ -71,20 +82,19 @@ def read(text: str, problems: Problems) -> Read:
     service = _fields(given, "service", SERVICE, problems)
     if not service.get("authority") and not problems.found:
         problems.add("service.authority", "missing; name the authority whose service this is")
-    stages = _stages(given, problems)
     dated = {**_policies(given, problems), **_groups(given, problems)}
-    for text_of in ladder.problems(stages, _total(dated), _reason(dated)):
-        problems.found.append(text_of)
     return Read(
         authority=str(service.get("authority", "")),
         year=str(service.get("year", "")),
         words=_fields(given, "words", dict.fromkeys(catalogue.WORDS, str), problems),
         dated=dated,
         labels=_labels(given, problems),
-        stages=stages,
+        ladders=ladders.read(given, lambda start: _terms(dated, start), problems.add),
         sections=_sections(given, problems),
         record=recording.read(_table(given, "record", problems), problems.add),
         intake=intake.read(given, problems.add),
+        themes=themes.read(given, problems.add),
+        oversight=oversight_forms.read(given, problems.add),
         notes=notes,
     )
 
@@ -179,7 +189,7 @@ def _key_check(key: Key) -> Callable[[object], str]:
             return f"must be one of {', '.join(key.choices)}, not {value!r}"
         if isinstance(value, int | float) and not (_low(key) <= value <= _high(key)):
             return f"must lie between {_low(key):g} and {_high(key):g}, not {value!r}"
-        return ""
+        return key.check(value) if key.check else ""
 
     return check
 
@@ -243,30 +253,6 @@ def _rows(given: Mapping[str, Any], name: str, problems: Problems) -> list[dict[
     return []
 
 
-def _stages(given: Mapping[str, Any], problems: Problems) -> tuple[Stage, ...]:
-    found = []
-    for place, row in enumerate(_rows(given, "stage", problems), 1):
-        where = f"stage {row.get('key', place)}"
-        kept = _kept(where, row, ladder.FIELDS, problems)
-        missing = [key for key in ("key", "label", "kind") if not kept.get(key)]
-        for key in missing:
-            problems.add(f"{where}.{key}", "missing")
-        _stage_values(where, kept, problems)
-        if not missing:
-            found.append(Stage(**kept))
-    return tuple(found)
-
-
-def _stage_values(where: str, kept: Mapping[str, Any], problems: Problems) -> None:
-    if kept.get("kind", "formal") not in ladder.KINDS:
-        problems.add(f"{where}.kind", f"must be one of {', '.join(ladder.KINDS)}, not {kept['kind']!r}")
-    if kept.get("unit", "hours") not in ladder.UNITS:
-        problems.add(f"{where}.unit", f"must be one of {', '.join(ladder.UNITS)}, not {kept['unit']!r}")
-    for key in ("days", "by_day", "meeting_by_day"):
-        if kept.get(key, 1) < 1:
-            problems.add(f"{where}.{key}", "must be 1 or more")
-
-
 def _sections(given: Mapping[str, Any], problems: Problems) -> tuple[Section, ...]:
     found = []
     for place, row in enumerate(_rows(given, "section", problems), 1):
@@ -293,6 +279,19 @@ def _is_working_days(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and value.removesuffix("wd").isdigit()
 
 
-def _reason(dated: Mapping[str, Dated]) -> str:
-    rows = dated["dispute.reason"].rows if "dispute.reason" in dated else ()
-    return next((row.value for row in rows if isinstance(row.value, str)), "")
+def _terms(dated: Mapping[str, Dated], start: date | None) -> Terms:
+    """By what the ladder that begins on `start` is judged; None is the one without a day."""
+    hours = str(_at(dated, "working_hours", start))
+    return Terms(
+        total=0 if start else _total(dated),
+        reason=str(_at(dated, "reason", start)),
+        counts_informal=_at(dated, "counted_from", start) == "informal",
+        day_minutes=working_hours(hours).minutes if not wrong_hours(hours) else Terms().day_minutes,
+    )
+
+
+def _at(dated: Mapping[str, Dated], name: str, start: date | None) -> object:
+    """What `dispute.NAME` is on `start`, or at first where the ladder has no day."""
+    known = dated.get(f"dispute.{name}", Dated(()))
+    row = known.on(start) if start else next(iter(known.rows), None)
+    return catalogue.DISPUTE[name].default if row is None else row.value

@@ -1,0 +1,1 @@
+"""What is raised about children: alerts on their way through the service's ladder, and good work recognised."""

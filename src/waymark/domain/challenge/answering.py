@@ -1,0 +1,30 @@
+"""Who may look at a matter, and who answers it, beside what the table of permissions says of the child."""
+
+from collections.abc import Collection, Iterable
+
+from waymark.domain.people.permissions import TABLE, Subject, Viewer, may, may_for
+
+ANSWERS = frozenset(role for role, verb, _ in TABLE if verb == "answer_alert")
+"""The roles to whom a matter may be put."""
+REVIEWS = frozenset(role for role, verb, _ in TABLE if verb == "raise_alert")
+NOT_YOURS = (
+    "This is to be answered by {name}, and not by you. If it should be yours, ask the child's IRO to put it to you."
+)
+NOT_SEEN = "You can see only what was raised about children you work with, or what is put to you."
+CLOSED = "This child's record is open to named people only, and {name} is not among them. An IRO manager can name them."
+
+
+def answers(viewer: Viewer, answerer: str, stands_in: Collection[str] = ()) -> bool:
+    """Whether the viewer answers what is put to `answerer`, or stands in for them today (`stands_in`: whoever does)."""
+    named = viewer.person != "" and viewer.person in {answerer, *stands_in}
+    return bool(answerer) and named and may(viewer, "answer_alert")
+
+
+def sees(viewer: Viewer, subject: Subject, asked: Iterable[str]) -> bool:
+    """Whether the viewer sees a matter about this child. `asked`: everybody to whom it was put, and who stands in."""
+    return may_for(viewer, "children", subject, looks=True) or (viewer.person != "" and viewer.person in set(asked))
+
+
+def may_be_asked(person: str, subject: Subject) -> bool:
+    """Whether somebody may be asked to answer about this child: of a restricted one only who is named or allocated."""
+    return not subject.restricted or person in subject.named | subject.social_workers

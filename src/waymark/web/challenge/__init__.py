@@ -1,0 +1,1 @@
+"""Challenge: the service's ladder."""
