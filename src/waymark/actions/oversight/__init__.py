@@ -1,0 +1,1 @@
+"""What people do about a child's plan between two reviews."""

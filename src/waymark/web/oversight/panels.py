@@ -1,0 +1,116 @@
+"""Panels to which a child was put, and one referral: the day, the IRO's view, the decision, what follows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from waymark.actions.oversight import panels as action
+from waymark.actions.oversight.panels import Typed
+from waymark.domain.errors import Refusal
+from waymark.domain.oversight.panels import OUTCOMES, PANELS
+from waymark.web.oversight.leads import Beside, errors, texts
+from waymark.web.shared.asked import Asked, by
+from waymark.web.shared.drafts import version_of
+from waymark.web.shared.page import show
+from waymark.web.shared.present import Said, sentence
+from waymark.web.shared.typed import day_of, typed
+
+REFERRAL = ("panel", "referred_on", "about", "heard_on", "iro_view")
+WHOLE = (*REFERRAL, "outcome", "decided_on", "decision", "follow_up", "follow_up_on", "followed_on")
+NOT_A_DAY = "Enter the day as day/month/year, for example 14/3/2024"
+LOOKS = {"follow_late": "late", "passed": "risk", "follow": "none", "waiting": "none", "over": "fine"}
+
+
+def said(state: str, words: str) -> Said:
+    """How a referral stands, in words and colour."""
+    return Said(sentence(words), LOOKS[state])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def of_child(request: Asked, key: str) -> HttpResponse:
+    """The referrals of a child, and a new one."""
+    actor = by(request)
+    page = action.of_child(key, by=actor)
+    values, problem = dict.fromkeys(REFERRAL, ""), Beside()
+    if request.method == "POST":
+        values = texts(request.POST, *REFERRAL)
+        made, problem = _typed(values)
+        if made is not None or not page.may.allowed:  # whoever may not do it is refused, whatever the fields say
+            made = made or Typed("", page.today, "")
+            try:
+                action.refer(key, typed=made, reason=request.POST.get("reason", ""), by=actor)
+            except action.Wrong as wrong:
+                problem = Beside(wrong.fields)
+            else:
+                messages.success(request, "The referral is kept. What follows: the panel's day, and your view for it.")
+                return redirect("child-panels", key)
+    values["referred_on"] = values["referred_on"] or typed(page.today)
+    return show(
+        request, "oversight/panels.html", 400 if problem else 200, page=page, values=values, problem=problem,
+        errors=errors(problem), panels=_items(PANELS), example_day=typed(page.today), said=said,
+        reason=request.POST.get("reason", "") or request.GET.get("from", ""),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def panel(request: Asked, key: str) -> HttpResponse:
+    """One referral, and what is added to it."""
+    actor = by(request)
+    page = action.referral(key, by=actor)
+    standing = {name: _text(value) for name, value in page.line.typed._asdict().items()}
+    values, problem, version, status, stale = standing, Beside(), page.line.version, 200, False
+    if request.method == "POST":
+        values, version, status = texts(request.POST, *WHOLE), version_of(request.POST), 400
+        made, problem = _typed(values)
+        if made is not None or not page.may.allowed:
+            try:
+                action.change(key, typed=made or page.line.typed, version=version, by=actor)
+            except action.Wrong as wrong:
+                problem = Beside(wrong.fields)
+            except Refusal as refusal:
+                if refusal.code != "stale":
+                    raise
+                problem, status, stale, version = Beside({"stale": refusal.why}), 409, True, page.line.version
+            else:
+                messages.success(request, "The referral is kept as it now stands.")
+                return redirect("panel", key)
+    return show(
+        request, "oversight/panel.html", status, page=page, line=page.line, values=values, version=version,
+        problem=problem, errors=errors(problem), panels=_items(PANELS), outcomes=_items(OUTCOMES), said=said,
+        standing=standing if stale else None, example_day=typed(page.today), labels=WORDS,
+    )  # fmt: skip
+
+
+WORDS: Mapping[str, str] = {
+    "panel": "Panel", "referred_on": "Referred on", "about": "Why", "heard_on": "Day of the panel",
+    "iro_view": "The IRO's view", "outcome": "Decision", "decided_on": "Decided on", "decision": "In words",
+    "follow_up": "What follows", "follow_up_on": "By when", "followed_on": "Done on",
+}  # fmt: skip
+
+
+def _typed(values: Mapping[str, str]) -> tuple[Typed | None, Beside]:
+    """What was typed, and what is wrong with the days in it."""
+    read: dict[str, Any] = {}
+    problem = Beside()
+    for name, text in values.items():
+        if not name.endswith("_on"):
+            read[name] = text
+            continue
+        read[name] = day_of(text) if text else None
+        if text and read[name] is None:
+            problem[name] = NOT_A_DAY
+    if not values["referred_on"]:
+        problem["referred_on"] = NOT_A_DAY
+    return (None if problem else Typed(**read)), problem
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else typed(value)
+
+
+def _items(words: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"value": "", "text": "Choose"}, *({"value": key, "text": sentence(text)} for key, text in words.items())]
