@@ -15,12 +15,13 @@ from waymark.actions import freshness
 from waymark.actions.folder.measures import Measured, figures_of
 from waymark.actions.freshness import Versions
 from waymark.domain.coverage import Coverage
-from waymark.domain.measures import yearly
+from waymark.domain.measures import challenge, yearly
 from waymark.domain.measures.facts import Facts, Rows, facts_of_child
 from waymark.domain.measures.rows import ROWS
 from waymark.domain.policies.profile import Profile
 from waymark.domain.years import Year
 from waymark.figures.engine import Engine
+from waymark.records import challenged
 from waymark.records.history import coverage, histories_of
 from waymark.records.models import Child
 
@@ -88,8 +89,12 @@ def _fresh(profile: Profile, versions: Versions, before: Held | None, today: dat
     stale = [child for child in versions.children if child not in kept]
     settings_on = freshness.settings_on(profile)
     children = Child.objects.filter(pk__in=stale) if kept else Child.objects.all()
+    raised = challenged.of_children(stale if kept else None) if stale else {}
     made = (
-        {pk: facts_of_child(history, days, settings_on) for pk, history in histories_of(children).items()}
+        {
+            pk: facts_of_child(history, days, settings_on, challenged.challenged(raised, pk))
+            for pk, history in histories_of(children).items()
+        }
         if stale
         else {}
     )
@@ -106,10 +111,13 @@ def _unchanged(before: Held | None, versions: Versions) -> dict[int, Rows]:
 
 
 def _gathered(children: Mapping[int, Rows], versions: Versions, days: Coverage) -> Facts:
-    """The rows of all children, fact by fact; the month ends are worked out over all of them."""
+    """The rows of all children, fact by fact; what is of no single child is worked out over
+    all of them."""
     rows: dict[str, list[Any]] = {name: [] for name in ROWS}
     for pk in versions.children:
         for name, found in children.get(pk, {}).items():
             rows[name].extend(found)
     rows["months"] = list(yearly.months(rows["spells"], days))
+    rows["alerts_compared"] = challenge.compared(rows["alert_stages"], days)
+    rows["drift"] = list(challenged.drift())
     return Facts(rows, days)

@@ -38,3 +38,21 @@ def write_report_from_database(
 
     tell("Working out the figures")
     return write_measured(measured_from_database(service, year, today), out, internal, tell)
+
+
+def write_quarter_from_database(
+    quarter: str, out: Path, internal: bool, today: date, tell: Callable[[str], None]
+) -> list[Path]:
+    """Writes the quarterly report of challenge and oversight into `out`; returns the five paths.
+
+    Raises Unusable, with nothing written, where the database cannot be used or does not speak of that quarter, or where
+    `out` cannot be used.
+    """
+    setup.ready()
+    from waymark.actions.actor import command_line, now
+    from waymark.actions.challenge.quarterly import quarterly_files
+    from waymark.actions.folder.reports import placed
+
+    tell("Working out the figures and writing the report")
+    by = replace(command_line(now()), today=today)
+    return placed(quarterly_files(quarter, internal=internal, by=by), out)

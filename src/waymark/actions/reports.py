@@ -9,15 +9,17 @@ from dataclasses import replace
 
 from waymark.actions import facts
 from waymark.actions.actor import Actor
+from waymark.actions.concerns import systemic
 from waymark.actions.facts import Held
 from waymark.actions.folder.measures import Measured, years
-from waymark.actions.pages import Download, ReportPage
-from waymark.actions.scorecard import HIDDEN, which_year, words
+from waymark.actions.pages import HIDDEN, Download, ReportPage
+from waymark.actions.scorecard import which_year, words
 from waymark.actions.verb import Deed, verb
-from waymark.documents.docx import write_docx
+from waymark.documents.docx import WORD, write_docx
 from waymark.documents.html import body, contents, write_html
 from waymark.documents.pdf import write_pdf
 from waymark.documents.xlsx import write_rows
+from waymark.domain.concerns.systemic import Note
 from waymark.domain.errors import Unusable
 from waymark.domain.people import permissions
 from waymark.domain.reports.annual import Composed, compose
@@ -27,7 +29,6 @@ from waymark.domain.reports.workbook import workbook
 from waymark.domain.years import Year, parse_year
 from waymark.records.models import Child
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES: Mapping[str, str] = {
     "report.html": "text/html; charset=utf-8", "report.docx": WORD, "report.pdf": "application/pdf",
@@ -40,14 +41,14 @@ ONLY_INTERNAL = frozenset({"rows.xlsx"})
 @verb("report", looks=True)
 def report(deed: Deed, year: str, *, internal: bool, by: Actor) -> ReportPage:
     """The draft report of a year; "" is the newest. Raises Refusal for an internal copy that is not for the actor."""
-    now, when, composed = _composed(year, internal, by)
+    now, when, composed, notes = _composed(year, internal, by)
     copy = "the internal copy of " if internal else ""
     deed.note(f"read {copy}the annual report of {when.label}", "report", when.label)
     rows = internal and permissions.may(by.viewer, "rows")
     files = tuple(name for name in FILES if rows or name not in ONLY_INTERNAL)
     return ReportPage(
         composed.document,
-        now.once(("body", when, internal), lambda: str(body(composed.document))),
+        now.once(("body", when, internal, notes), lambda: str(body(composed.document))),
         tuple(contents(composed.document.blocks)),
         when.label,
         tuple(one.label for one in reversed(years(now.coverage))),
@@ -63,7 +64,7 @@ def download(deed: Deed, file: str, year: str, *, internal: bool, by: Actor) -> 
     """One file of the report. Raises Unusable for a file there is not, Refusal for one the actor may not have."""
     if file not in FILES or (file in ONLY_INTERNAL and not internal):
         raise Unusable(f"There is no such file. There are: {', '.join(FILES)}; rows.xlsx only of the internal copy.")
-    now, when, composed = _composed(year, internal, by)
+    now, when, composed, notes = _composed(year, internal, by)
     if file in ONLY_INTERNAL:
         permissions.check(by.viewer, "rows")
     copy = "the internal copy of " if internal else ""
@@ -73,7 +74,7 @@ def download(deed: Deed, file: str, year: str, *, internal: bool, by: Actor) -> 
     if file in ONLY_INTERNAL:
         content = _rows(now.measured(when), _restricted())
     else:
-        content = now.once((file, when, internal), lambda: WRITERS[file](now.measured(when), composed))
+        content = now.once((file, when, internal, notes), lambda: WRITERS[file](now.measured(when), composed))
     return Download(f"{saved}.{ending}", FILES[file], content)
 
 
@@ -82,19 +83,23 @@ def _restricted() -> frozenset[str]:
     return frozenset(Child.objects.filter(restricted=True).values_list("local_id", flat=True))
 
 
-def _composed(year: str, internal: bool, by: Actor) -> tuple[Held, Year, Composed]:
+def _composed(year: str, internal: bool, by: Actor) -> tuple[Held, Year, Composed, tuple[Note, ...]]:
     if internal:
         permissions.check(by.viewer, "internal_report")
     now = facts.held(by.today)
     when = which_year(year, now.coverage)
     done = now.measured(when)
+    notes = systemic.of_year(when)
     return (
         now,
         when,
         now.once(
-            ("composed", when, internal),
-            lambda: compose(done.profile, done.figures, done.figures_last_year, done.coverage, internal),
+            ("composed", when, internal, notes),
+            lambda: compose(
+                done.profile, done.figures, done.figures_last_year, done.coverage, internal, systemic=notes
+            ),
         ),
+        notes,
     )
 
 

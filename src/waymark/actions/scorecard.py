@@ -6,12 +6,13 @@ from waymark.actions import facts
 from waymark.actions.actor import Actor
 from waymark.actions.facts import Held
 from waymark.actions.folder.measures import Measured, year_in_hand, years
-from waymark.actions.pages import Choice, Line, Part, Rows, Scorecard
+from waymark.actions.pages import HIDDEN, Choice, Line, Part, Rows, Scorecard
 from waymark.actions.verb import Deed, verb
 from waymark.domain.coverage import Coverage
 from waymark.domain.errors import Unusable
 from waymark.domain.measures.breakdowns import label
 from waymark.domain.measures.catalogue import MEASURES, measure_of
+from waymark.domain.measures.catalogue.challenge import CHALLENGE, OVERSIGHT
 from waymark.domain.measures.catalogue.children import CHILDREN
 from waymark.domain.measures.catalogue.lives import LIVES, PATHWAY
 from waymark.domain.measures.catalogue.outcomes import OUTCOMES
@@ -36,11 +37,11 @@ PARTS: tuple[tuple[str, Sequence[Measure]], ...] = (
     ("Taking part", PARTICIPATION),
     ("The child's voice", VOICE),
     ("Pathway plans and yearly meetings", PATHWAY),
+    ("Challenge", CHALLENGE),
+    ("Oversight between reviews", OVERSIGHT),
     ("Children in care", CHILDREN),
     ("Health, moves, leaving", OUTCOMES),
 )
-HIDDEN = "restricted record"
-"""What stands in a list in place of a restricted child."""
 HERE = "the database"
 LISTED = {"code": "review_participation"}
 """Breakdowns whose codes the return has words for."""

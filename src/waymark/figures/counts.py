@@ -16,12 +16,15 @@ class Tally:
     not_met: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
     amount: int = 0
+    amounts: list[int] = field(default_factory=list)
+    """Each of them, where a percentile is taken."""
 
     def add(self, other: "Tally") -> None:
         """Count the other's rows too."""
         self.met += other.met
         self.not_met += other.not_met
         self.amount += other.amount
+        self.amounts += other.amounts
         for reason, rows in other.left_out.items():
             self.left_out[reason] = self.left_out.get(reason, 0) + rows
 
@@ -56,6 +59,8 @@ def read(query: Query, answer: Iterable[tuple[Any, ...]]) -> Mapping[str, Counts
     return found
 
 
-def _tally(measure: Measure, reasons: tuple[str, ...], numbers: list[int]) -> Tally:
+def _tally(measure: Measure, reasons: tuple[str, ...], numbers: list[Any]) -> Tally:
     left_out = {reason: rows for reason, rows in zip(reasons, numbers[2:], strict=False) if rows}
+    if measure.kind == "percentile":
+        return Tally(numbers[0], numbers[1], left_out, amounts=sorted(one["n"] for one in numbers[-1] or ()))
     return Tally(numbers[0], numbers[1], left_out, int(numbers[-1]) if measure.amount else 0)

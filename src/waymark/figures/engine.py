@@ -13,6 +13,7 @@ from waymark.domain.measures.measure import Breakdown, Measure, chosen
 from waymark.domain.measures.rows import ROWS, schema
 from waymark.domain.measures.terms import Terms, terms, variant_of
 from waymark.domain.measures.words import filled
+from waymark.domain.periods import Quarter
 from waymark.domain.policies.profile import Profile
 from waymark.domain.years import Year
 from waymark.figures.counts import Counts, read
@@ -39,14 +40,15 @@ class Engine:
         self._store = Store(facts, threads, memory)
         self._reasons = {fact: self._reasons_in(fact) for fact in ROWS}
 
-    def figures(self, profile: Profile, year: int, only: Iterable[str] | None = None) -> list[Figure]:
-        """Every measure for the year ending `year`, whole and by each group, in the order of the catalogue.
+    def figures(self, profile: Profile, year: int | Quarter, only: Iterable[str] | None = None) -> list[Figure]:
+        """Every measure for the year ending `year`, or for a quarter, whole and by group, in the catalogue's order.
 
         Each in the profile's variant. `only` names some measures; raises Unusable for one that there is not.
         """
         wanted = [measure_of(name) for name in only] if only is not None else list(MEASURES.values())
-        making = Making(profile, Year(year), self.coverage)
-        counts = self._counts([m for m in wanted if making.covered(m)], profile, Year(year))
+        when = _when(year)
+        making = Making(profile, when, self.coverage)
+        counts = self._counts([m for m in wanted if making.covered(m)], profile, when)
         return [figure for m in wanted for figure in making.figures(m, counts.get(m.id))]
 
     def rows(
@@ -70,14 +72,15 @@ class Engine:
             inside = by is None or _in_group(profile, measure, by, row[len(names) : -1], group or {})
             if inside or measure.kind == "share":
                 out.append(dict(zip(names, row, strict=False)) | _verdict(row[-1], reasons, inside))
-        return out
+        return _each_once(out, measure.thing) if measure.thing else out
 
-    def sheet(self, fact: str, profile: Profile, year: int) -> Sheet:
+    def sheet(self, fact: str, profile: Profile, year: int | Quarter) -> Sheet:
         """Every row of a fact that any measure of the year counted, and what each measure made of it, in one query.
 
-        The same rows and verdicts as `rows` gives measure by measure. Empty where the source covers nothing of it.
+        The same rows and verdicts as `rows` gives measure by measure, but for a thing with several rows, which stands
+        in each. Empty where the source covers nothing of it.
         """
-        when, names = Year(year), tuple(name for name, _ in schema(fact))
+        when, names = _when(year), tuple(name for name, _ in schema(fact))
         making = Making(profile, when, self.coverage)
         measures = [chosen(m, variant_of(m, profile, when)) for m in MEASURES.values() if m.fact == fact]
         covered = [measure for measure in measures if making.covered(measure)]
@@ -91,7 +94,7 @@ class Engine:
         ]
         return Sheet(names, tuple(measure.id for measure in covered), rows)
 
-    def _counts(self, measures: list[Measure], profile: Profile, year: Year) -> dict[str, Counts]:
+    def _counts(self, measures: list[Measure], profile: Profile, year: Year | Quarter) -> dict[str, Counts]:
         agreed = terms(profile, year)
         found: dict[str, Counts] = {}
         for fact in dict.fromkeys(measure.fact for measure in measures):
@@ -105,6 +108,20 @@ class Engine:
         columns = {m.unknown_by for m in MEASURES.values() if m.fact == fact and m.unknown_by}
         texts = [self._store.answer(f'SELECT DISTINCT "{c}" FROM "{fact}" WHERE "{c}" <> \'\'') for c in columns]
         return tuple(sorted(text for found in texts for (text,) in found))
+
+
+def _when(year: int | Quarter) -> Year | Quarter:
+    return Year(year) if isinstance(year, int) else year
+
+
+def _each_once(rows: Iterable[dict[str, Any]], thing: str) -> list[dict[str, Any]]:
+    """One row a thing: one that meets the measure, where there is one."""
+    found: dict[Any, dict[str, Any]] = {}
+    for row in rows:
+        known = found.setdefault(row[thing], row)
+        if row.get("met") and not known.get("met"):
+            found[row[thing]] = row
+    return list(found.values())
 
 
 def _breakdown(measure: Measure, group: Mapping[str, str] | None) -> Breakdown | None:

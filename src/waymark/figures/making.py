@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from waymark.domain.coverage import Coverage
 from waymark.domain.measures.breakdowns import label, ordered
-from waymark.domain.measures.figures import Figure
+from waymark.domain.measures.figures import Figure, percentile
 from waymark.domain.measures.measure import Breakdown, Measure
 from waymark.domain.measures.terms import terms, variant_of
 from waymark.domain.measures.words import definition, filled
+from waymark.domain.periods import Quarter
 from waymark.domain.policies.profile import Profile
 from waymark.domain.years import Year
 from waymark.figures.counts import Counts, Tally
@@ -19,7 +20,7 @@ KNOWN_ENOUGH = 90
 class Making:
     """Makes the figures of one service and one year."""
 
-    def __init__(self, profile: Profile, year: Year, coverage: Coverage) -> None:
+    def __init__(self, profile: Profile, year: Year | Quarter, coverage: Coverage) -> None:
         self._profile, self._year, self._coverage = profile, year, coverage
         self._terms = terms(profile, year)
 
@@ -33,7 +34,7 @@ class Making:
             yield self._no_data(measure)
             return
         whole = self._figure(measure, {}, counts.whole, counts.whole)
-        if measure.kind != "share" or whole.no_data:
+        if not (measure.kind == "share" or measure.only_groups) or whole.no_data:
             yield whole
         for breakdown in measure.breakdowns:
             for text, tally in self._by_label(breakdown, counts.groups.get(breakdown, {})).items():
@@ -52,14 +53,13 @@ class Making:
     def _figure(self, measure: Measure, group: dict[str, str], tally: Tally, whole: Tally) -> Figure:
         numerator, denominator = _fraction(measure, tally, whole)
         empty = denominator == 0 and measure.kind != "count"
-        per = 100 if measure.unit == "%" else 1
         return Figure(
             id=measure.id,
             title=filled(measure.title, self._terms),
             group=group,
             variant=variant_of(measure, self._profile, self._year),
-            value=None if empty else numerator if measure.kind == "count" else numerator * per / denominator,
-            numerator=numerator,
+            value=None if empty else _value(measure, tally, numerator, denominator),
+            numerator=None if measure.kind == "percentile" else numerator,
             denominator=denominator,
             left_out={filled(reason, self._terms): rows for reason, rows in tally.left_out.items()},
             unit=measure.unit,
@@ -87,7 +87,8 @@ class Making:
         )
 
     def _definition(self, measure: Measure) -> str:
-        return definition(measure, variant_of(measure, self._profile, self._year), self._terms)
+        said = definition(measure, variant_of(measure, self._profile, self._year), self._terms)
+        return said if isinstance(self._year, Year) else said.replace("the year", "the quarter")
 
     def _too_early(self, measure: Measure) -> str:
         if measure.since and self._year.last < measure.since:
@@ -112,6 +113,14 @@ class Making:
             fewer = "; the true number may be higher" if measure.kind == "count" else ""
             found.append(f"could be worked out for only {known:,} of {known + lacking:,}{fewer}")
         return "; ".join(found)
+
+
+def _value(measure: Measure, tally: Tally, numerator: int, denominator: int) -> float | int:
+    if measure.kind == "count":
+        return numerator
+    if measure.kind == "percentile":
+        return percentile(sorted(tally.amounts), measure.percentile)
+    return numerator * (100 if measure.unit == "%" else 1) / denominator
 
 
 def _fraction(measure: Measure, tally: Tally, whole: Tally) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from makers.histories import care, child, day, episode, simple_care
 from waymark.domain.history import UnaccompaniedYear
-from waymark.domain.measures.care import age_on, moves, spans, spells, stays
+from waymark.domain.measures.care import age_on, moves, spans, spells
+from waymark.domain.stays import stays
 
 
 def on(history, when):

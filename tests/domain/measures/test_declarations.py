@@ -38,7 +38,7 @@ def test_it_is_dated_or_taken_on_a_day_but_not_both(measure):
 @EACH
 def test_the_tables_that_it_needs_are_tables_that_a_source_can_speak_for(measure):
     assert measure.needs
-    assert set(measure.needs) <= {*TABLES, *CASEWORK, "lives"}
+    assert set(measure.needs) <= {*TABLES, *CASEWORK, "lives", "alerts", "events", "panels", "drift"}
 
 
 @EACH
@@ -52,7 +52,7 @@ def test_its_unit_fits_its_kind(measure):
 def test_it_is_divided_once_by_each_key(measure):
     keys = [breakdown.key for breakdown in measure.breakdowns]
     assert len(keys) == len(set(keys))
-    assert set(keys) <= {*LABELS, *STAFF, "month", "theme", "referrer"}
+    assert set(keys) <= {*LABELS, *STAFF, "month", "theme", "referrer", "stage", "signal"}
 
 
 @EACH

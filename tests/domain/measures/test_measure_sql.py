@@ -25,6 +25,8 @@ TERMS = Terms(
     letter_days=15,
     visit_weeks=6,
     passport_days=20,
+    permanence_months=6,
+    permanence_since=YEAR.last.replace(2023, 9, 30),
 )
 FOUND = ("the day on which this period of care began is not known",)
 

@@ -10,7 +10,7 @@ from waymark.domain.coverage import Coverage, Span
 from waymark.domain.measures.figures import Figure, shown
 from waymark.domain.policies.catalogue import CONTENTS as KNOWN
 from waymark.domain.policies.profile import parse, shipped, shipped_profile
-from waymark.domain.reports.annual import annual_report, compose
+from waymark.domain.reports.annual import compose
 from waymark.domain.reports.blocks import (
     Bullets,
     Chart,
@@ -170,7 +170,7 @@ def test_the_checklist_says_where_and_what_is_missing():
     assert state["Reviews held in time and late, with the reasons"] == ("Reviews", "drafted; text to be written")
     assert state["Participation of parents"] == ("Participation", "text to be written")
     bare = parse('[service]\nauthority = "A"\n[[section]]\ntitle = "Numbers"\nholds = ["reviews"]', "a")
-    done = annual_report(bare, FIGURES, None, COVERAGE, False)
+    done = compose(bare, FIGURES, None, COVERAGE, False).document
     [table] = [block for block in done.blocks if isinstance(block, Table) and "guidance" in block.caption]
     assert {row[2] for row in table.rows} == {"no section covers it"}
 
@@ -249,7 +249,7 @@ def test_a_public_copy_has_no_way_to_the_rows():
 
 
 def test_without_last_year_nothing_is_compared():
-    alone = annual_report(shipped_profile("statutory"), FIGURES, None, COVERAGE, False)
+    alone = compose(shipped_profile("statutory"), FIGURES, None, COVERAGE, False).document
     assert LAST not in " ".join([*texts(alone), *(c for b in alone.blocks if isinstance(b, Table) for c in b.columns)])
 
 

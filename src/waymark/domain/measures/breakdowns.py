@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from waymark.domain import casework
+from waymark.domain.challenge import alert
 from waymark.domain.measures.measure import Breakdown
+from waymark.domain.oversight import events, panels
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews import invitations, kinds, reasons
 
@@ -47,6 +49,20 @@ GROUP = Breakdown("group")
 THEME = Breakdown("theme")
 REFERRER = Breakdown("referrer")
 ADVOCACY_KIND = Breakdown("advocacy_kind", "kind")
+STAGE = Breakdown("stage")
+CLOSED_STAGE = Breakdown("stage", "closed_stage")
+CLOSED_MONTH = Breakdown("month", "closed_month", monthly=True)
+OUTCOME = Breakdown("outcome")
+IMPACT = Breakdown("impact")
+REACHES = Breakdown("reaches")
+AT_LEAST = Breakdown("at_least")
+KIND_OF_OVERSIGHT = Breakdown("oversight", "kind")
+EVENT = Breakdown("event", "kind")
+ANSWERED = Breakdown("answered")
+DAYS_TAKEN = Breakdown("days_taken")
+PANEL = Breakdown("panel")
+PANEL_REASON = Breakdown("panel_reason", "reason")
+SIGNAL = Breakdown("signal", "title")
 STAFF = frozenset({"iro", "team"})
 """Breakdowns by who did the work: for the service itself, never for publication."""
 
@@ -182,6 +198,26 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "channel": reasons.CHANNELS,
     "group": invitations.GROUPS,
     "advocacy_kind": casework.TABLES["advocacy"].choices["kind"],
+    "outcome": {
+        **{key: alert.STATES[key] for key in alert.STATES if key in alert.CLOSED},
+        **panels.OUTCOMES,
+        "": "still open",
+    },
+    "impact": alert.IMPACT,
+    "reaches": alert.REACHES,
+    "at_least": {},
+    "oversight": casework.TABLES["oversights"].choices["kind"],
+    "event": {kind.key: kind.title for kind in events.KINDS.values()},
+    "answered": {"answered": "answered", "waiting": "not answered"},
+    "days_taken": {
+        "2": "up to 2 working days",
+        "5": "3 to 5 working days",
+        "10": "6 to 10 working days",
+        "more": "more than 10 working days",
+        "": "not answered",
+    },
+    "panel": panels.PANELS,
+    "panel_reason": {"signal": "a signal", "event": "a significant event", "": "the IRO's own judgement"},
 }
 """{breakdown: {code: label}} in the order of printing. Codes with one label are one group; others keep their code."""
 

@@ -16,6 +16,7 @@ import ibis
 from waymark.domain.measures.measure import Breakdown, Measure
 from waymark.domain.measures.rows import schema
 from waymark.domain.measures.terms import Terms
+from waymark.domain.periods import Quarter
 from waymark.domain.years import Year
 
 NOT_COUNTED, MET, NOT_MET, LEFT_OUT = 0, 1, 2, 3
@@ -28,7 +29,8 @@ class Query(NamedTuple):
     """SQL that counts the states of several measures of one fact, for the whole and for each group.
 
     Each row of its answer: which breakdown it is of (`part`: 0 the whole, then the place in `breakdowns` from 1), the
-    group's code, then for each measure in order: met, not met, each reason, and the sum of its amount if it has one.
+    group's code, then for each measure in order: met, not met, each reason, and the sum of its amount if it has one (of
+    a percentile the amounts themselves).
     """
 
     sql: str
@@ -44,11 +46,11 @@ def reasons_of(measure: Measure, found: Sequence[str] = ()) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def count_query(measures: tuple[Measure, ...], year: Year, terms: Terms, found: tuple[str, ...]) -> Query:
+def count_query(measures: tuple[Measure, ...], year: Year | Quarter, terms: Terms, found: tuple[str, ...]) -> Query:
     """The query for measures of one fact. `found`: the reasons that stand in the fact's own rows."""
     breakdowns = tuple(dict.fromkeys(b for measure in measures for b in measure.breakdowns))
     stated = _stated(measures, breakdowns, year, terms, found)
-    keep = [*_code_names(breakdowns), *(c for m in measures for c in _columns(m))]
+    keep = list(dict.fromkeys([*_code_names(breakdowns), *(c for m in measures for c in _columns(m))]))
     inner = ibis.to_sql(stated.select(*keep) if keep else stated, dialect="duckdb")
     counted = [text for m in measures for text in _counts(m, len(reasons_of(m, found)))]
     return Query(
@@ -60,7 +62,7 @@ def count_query(measures: tuple[Measure, ...], year: Year, terms: Terms, found: 
 
 
 @lru_cache(maxsize=256)
-def rows_sql(measure: Measure, year: Year, terms: Terms, found: tuple[str, ...]) -> str:
+def rows_sql(measure: Measure, year: Year | Quarter, terms: Terms, found: tuple[str, ...]) -> str:
     """SQL for the rows that the measure counted: the fact's columns, the code of each breakdown, the state."""
     breakdowns = measure.breakdowns
     stated = _stated([measure], breakdowns, year, terms, found)
@@ -70,7 +72,7 @@ def rows_sql(measure: Measure, year: Year, terms: Terms, found: tuple[str, ...])
     return str(ibis.to_sql(chosen.order_by(names[:3]), dialect="duckdb"))
 
 
-def sheet_sql(measures: Sequence[Measure], year: Year, terms: Terms, found: tuple[str, ...]) -> str:
+def sheet_sql(measures: Sequence[Measure], year: Year | Quarter, terms: Terms, found: tuple[str, ...]) -> str:
     """SQL for every row of one fact that any of the measures counted: its columns, then the state for each measure."""
     stated = _stated(measures, (), year, terms, found)
     states = [_state_name(measure) for measure in measures]
@@ -80,7 +82,11 @@ def sheet_sql(measures: Sequence[Measure], year: Year, terms: Terms, found: tupl
 
 
 def _stated(
-    measures: Sequence[Measure], breakdowns: Sequence[Breakdown], year: Year, terms: Terms, found: Sequence[str]
+    measures: Sequence[Measure],
+    breakdowns: Sequence[Breakdown],
+    year: Year | Quarter,
+    terms: Terms,
+    found: Sequence[str],
 ) -> Any:
     """The fact with each breakdown's code and each measure's state; only rows that some measure may count."""
     fact = measures[0].fact
@@ -109,7 +115,7 @@ def _holds_on(rows: Any, day: Any) -> Any:
     return (rows.from_on <= day) & (rows.to_on.isnull() | (rows.to_on > day))
 
 
-def _month_ends(rows: Any, year: Year) -> Any:
+def _month_ends(rows: Any, year: Year | Quarter) -> Any:
     return sum(_holds_on(rows, ibis.literal(day)).cast("int32") for day in year.month_ends)
 
 
@@ -146,13 +152,17 @@ def _state_name(measure: Measure) -> str:
 
 
 def _columns(measure: Measure) -> list[str]:
-    return [_state_name(measure), *([measure.amount] if measure.amount else [])]
+    return [_state_name(measure), *(name for name in (measure.amount, measure.thing) if name)]
 
 
 def _counts(measure: Measure, reasons: int) -> list[str]:
     state = f'"{_state_name(measure)}"'
-    counts = [f"COUNT(*) FILTER (WHERE {state} = {n})" for n in (MET, NOT_MET, *range(LEFT_OUT, LEFT_OUT + reasons))]
-    if measure.amount:
+    rows = f'COUNT(DISTINCT "{measure.thing}")' if measure.thing else "COUNT(*)"
+    counts = [f"{rows} FILTER (WHERE {state} = {n})" for n in (MET, NOT_MET, *range(LEFT_OUT, LEFT_OUT + reasons))]
+    if measure.kind == "percentile":
+        of = f'DISTINCT struct_pack(thing := "{measure.thing}", ' if measure.thing else "struct_pack("
+        counts.append(f'LIST({of}n := "{measure.amount}")) FILTER (WHERE {state} = {MET})')
+    elif measure.amount:
         counts.append(f'COALESCE(SUM("{measure.amount}") FILTER (WHERE {state} IN ({MET}, {NOT_MET})), 0)')
     return counts
 

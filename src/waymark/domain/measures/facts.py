@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from waymark.domain.clocks import Settings
 from waymark.domain.coverage import Coverage
 from waymark.domain.history import History
-from waymark.domain.measures import care, lives, reviews, yearly
+from waymark.domain.measures import care, challenge, lives, reviews, yearly
+from waymark.domain.measures.challenge import NOTHING, Challenged
 from waymark.domain.measures.rows import ROWS, SpellRow, schema
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews.chain import judge
@@ -34,11 +35,17 @@ def facts_of(histories: Iterable[History], coverage: Coverage, profile: Profile)
             rows[name].extend(found)
     spells: list[SpellRow] = rows["spells"]
     rows["months"] = yearly.months(spells, coverage)
+    rows["alerts_compared"] = challenge.compared(rows["alert_stages"], coverage)
     return Facts(rows, coverage)
 
 
-def facts_of_child(history: History, coverage: Coverage, settings_on: Callable[[date], Settings]) -> Rows:
-    """The rows of one child, for every fact that is about a child."""
+def facts_of_child(
+    history: History, coverage: Coverage, settings_on: Callable[[date], Settings], challenged: Challenged = NOTHING
+) -> Rows:
+    """The rows of one child, for every fact that is about a child.
+
+    `challenged`: what was raised about the child, told and referred, where the source has it.
+    """
     judged = judge(history, coverage, settings_on)
     reviewed = reviews.reviews(history, judged)
     spans = care.spans(history)
@@ -53,5 +60,8 @@ def facts_of_child(history: History, coverage: Coverage, settings_on: Callable[[
         "missing": yearly.missing(history),
         "worker_changes": yearly.worker_changes(history),
         "seen_years": list(lives.seen_years(history, spans, reviews.covered_years(coverage))),
+        "oversights": challenge.oversights(history),
+        "overseen_years": list(challenge.overseen_years(history, spans, reviews.covered_years(coverage), coverage)),
         **lives.facts(history, judged, settings_on),
+        **(challenge.facts(history.child, challenged, challenge.known_to(coverage)) if challenged != NOTHING else {}),
     }

@@ -1,5 +1,6 @@
 """A figure: what one measure came to, with its counts and its meaning."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -63,3 +64,12 @@ def _to_one_decimal(figure: Figure) -> Decimal:
         times = 100 if figure.unit == "%" else 1
         exact = Decimal(figure.numerator * times) / Decimal(figure.denominator)
     return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def percentile(amounts: Sequence[int], of_hundred: int) -> float:
+    """The least of the sorted `amounts` that at least so many of a hundred do not exceed; where exactly so many stay
+    below the next one, the middle between the two, as the median of an even number is."""
+    place, rest = divmod(len(amounts) * of_hundred, 100)
+    if rest or place == len(amounts):
+        return float(amounts[min(place, len(amounts) - 1)])
+    return (amounts[max(place - 1, 0)] + amounts[place]) / 2

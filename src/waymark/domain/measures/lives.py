@@ -1,6 +1,6 @@
 """Facts of the reviews that the service planned and recorded itself, and of what led up to them and followed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -8,23 +8,22 @@ from typing import Any
 
 from waymark.domain import casework
 from waymark.domain.casework import IroVisit
-from waymark.domain.clocks import Settings, limit, working_days
+from waymark.domain.clocks import limit, working_days
 from waymark.domain.history import History
 from waymark.domain.life import Life
 from waymark.domain.measures import life_rows as rows
 from waymark.domain.measures.care import age_on, month_of
 from waymark.domain.measures.rows import SpanRow
+from waymark.domain.oversight.clock import MIDPOINT
 from waymark.domain.reviews.chain import Judged
+from waymark.domain.reviews.grades import ATTENDED, CONVEYED
 from waymark.domain.reviews.kinds import KINDS
+from waymark.domain.reviews.running import SettingsOn
 from waymark.domain.years import Year
 
-SettingsOn = Callable[[date], Settings]
 BEST = ("alone", "not_alone", "offered", "declined", "not_appropriate")
 """What can come of the IRO's wish to see the child, best first."""
 MET = ("alone", "not_alone")
-MIDPOINT = ("midpoint", "check_in")
-CAME = ("PN1", "PN2", "PN3", "PN4")
-CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")
 WORKERS = ("social_worker", "team_manager")
 PATHWAY = "PP-2"
 NO_EARLIER = "no earlier pathway plan review is recorded"
@@ -133,7 +132,7 @@ def _life(
         code=life.code, chaired_by=life.chaired_by, own_outcomes=len(own), own_declined=life.own_outcomes_declined,
         seen=next((outcome for outcome in BEST if any(visit.outcome == outcome for visit in seen)), ""),
         seen_mode=met[-1].mode if met else "", seen_days=(day - met[-1].seen_on).days if met else None,
-        contributed=bool(life.code in {*CAME, *CONVEYED} or met or "child" in forms_back or life.channels),
+        contributed=bool(life.code in {*ATTENDED, *CONVEYED} or met or "child" in forms_back or life.channels),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 Predicate = Any
 """An Ibis deferred expression over the columns of a fact, and the terms that `compile` adds beside them."""
 
-Kind = Literal["count", "percentage", "share", "mean", "average"]
+Kind = Literal["count", "percentage", "share", "mean", "average", "percentile"]
 DEFAULT = "default"
 """The name of the only variant of a measure that has no others."""
 
@@ -52,7 +52,8 @@ class Measure:
     fact: str
     kind: Kind
     """"count" (rows), "percentage" (met of met and not met), "share" (a group's part of all that were counted),
-    "mean" (the sum of `amount` by the rows met), "average" (over the twelve month ends)."""
+    "mean" (the sum of `amount` by the rows met), "average" (over the twelve month ends), "percentile" (of `amount`
+    over the rows met)."""
     counts: Predicate
     needs: tuple[str, ...]
     """Tables that must speak for the period; otherwise there is no data."""
@@ -68,6 +69,13 @@ class Measure:
     meets: Predicate | None = None
     """Asked of each row not left out; None where every one of them meets it."""
     amount: str = ""
+    percentile: int = 50
+    """Of a "percentile": how many of a hundred; 50 is the median."""
+    thing: str = ""
+    """The column that says which rows are of one thing, where a thing has several (one for each theme of an alert):
+    then things are counted, each once in the whole and once in each of its groups."""
+    only_groups: bool = False
+    """Whether the whole means nothing, because each group asks a question of its own."""
     breakdowns: tuple[Breakdown, ...] = ()
     variants: Mapping[str, Variant] = field(default_factory=dict)
     """By name; the first is the one that stands unless a profile chooses another."""

@@ -12,7 +12,7 @@ from waymark.domain.measures.words import definition
 _ANY_YEAR = date(2024, 3, 31)
 _TERMS = Terms(
     _ANY_YEAR, _ANY_YEAR, _ANY_YEAR, _ANY_YEAR, from_age=4, letter_days=LETTER, visit_weeks=VISIT,
-    passport_days=PASSPORT,
+    passport_days=PASSPORT, permanence_months=6, permanence_since=_ANY_YEAR,
 )  # fmt: skip
 _KINDS = {
     "count": "A number of rows.",
@@ -20,6 +20,7 @@ _KINDS = {
     "share": "A percentage: the group's rows, of all that were counted.",
     "mean": "A mean.",
     "average": "A mean of the twelve month ends.",
+    "percentile": "A percentile of the rows' own numbers.",
 }
 
 

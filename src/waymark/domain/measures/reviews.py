@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from waymark.domain.coverage import Coverage
 from waymark.domain.history import Child, History
-from waymark.domain.measures.care import age_on, month_of, stays
+from waymark.domain.measures.care import age_on, month_of
 from waymark.domain.measures.rows import ChildYearRow, ReviewRow, SpanRow
 from waymark.domain.reviews.chain import Judged
+from waymark.domain.stays import stays
 from waymark.domain.years import Year, year_of
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple, get_type_hints
 
+from waymark.domain.measures.challenge_rows import CHALLENGE_ROWS
 from waymark.domain.measures.life_rows import LIFE_ROWS
 
 
@@ -199,6 +200,7 @@ ROWS: Mapping[str, type] = {
     "missing": MissingRow,
     "worker_changes": WorkerChangeRow,
     **LIFE_ROWS,
+    **CHALLENGE_ROWS,
 }
 """Every fact by its name."""
 

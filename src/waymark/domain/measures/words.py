@@ -21,6 +21,6 @@ def definition(measure: Measure, variant: str, terms: Terms) -> str:
 
 def filled(text: str, terms: Terms) -> str:
     """The text with the profile's own ages in place."""
-    for name in ("from_age", "letter_days", "visit_weeks", "passport_days"):
+    for name in ("from_age", "letter_days", "visit_weeks", "passport_days", "permanence_months"):
         text = text.replace(f"{{{name}}}", str(getattr(terms, name)))
     return text

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from waymark.domain.concerns.systemic import Note
 from waymark.domain.coverage import Coverage
 from waymark.domain.measures.breakdowns import STAFF
 from waymark.domain.measures.figures import Figure
@@ -41,17 +42,6 @@ def _may_go_out(figure: Figure) -> bool:
     return figure.id not in OWN or all((figure.id, group) in PRINTED for group in groups)
 
 
-def annual_report(
-    profile: Profile,
-    figures: Sequence[Figure],
-    last_year_figures: Sequence[Figure] | None,
-    coverage: Coverage,
-    internal: bool,
-) -> Document:
-    """The draft report of the year of `figures` (at least one). Small numbers are shown only where `internal`."""
-    return compose(profile, figures, last_year_figures, coverage, internal).document
-
-
 def compose(
     profile: Profile,
     figures: Sequence[Figure],
@@ -59,17 +49,24 @@ def compose(
     coverage: Coverage,
     internal: bool,
     faults: Sequence[str] = (),
+    systemic: Sequence[Note] | None = None,
 ) -> Composed:
-    """As `annual_report`, with where every figure stands: each one is printed somewhere, the rest in an appendix.
+    """The draft report of the year of `figures` (at least one), with where every figure stands: each one is printed
+    somewhere, the rest in an appendix.
 
-    `faults`: what is wrong with the data and so is missing in the figures, a line each.
+    Small numbers are shown only where `internal`. `faults`: what is wrong with the data and so is missing in the
+    figures, a line each. `systemic`: the concerns raised with senior managers; None where the source keeps none.
     """
     last_year = None if last_year_figures is None else publishable(last_year_figures, internal)
-    book = Book(profile, publishable(figures, internal), last_year, coverage, internal)
+    book = Book(profile, publishable(figures, internal), last_year, coverage, internal, systemic)
     blocks: list[Block] = []
     placed: dict[str, tuple[str, Sequence[Block]]] = {}
     for number, section in enumerate(profile.sections, 1):
         blocks += _section(book, number, section, placed)
+    if book.systemic and "systemic" not in placed:  # no section of this service is about it, and AR-3 asks for it
+        made = tuple(blocks_of(book, "systemic"))
+        placed["systemic"] = (CONTENTS["systemic"].heading, made)
+        blocks += [Heading(CONTENTS["systemic"].heading, 1, "raised-with-senior-managers"), *made]
     blocks += _checklist(placed)
     blocks += _other_figures(book)
     blocks += _about_the_figures(book, faults)

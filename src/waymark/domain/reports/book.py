@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from waymark.domain.clocks.words import MONTHS
+from waymark.domain.concerns.systemic import Note
 from waymark.domain.coverage import Coverage
 from waymark.domain.measures.breakdowns import label as label_of
 from waymark.domain.measures.figures import Figure, shown
+from waymark.domain.periods import year_or_quarter
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reports.blocks import FigureRun
 from waymark.domain.reports.suppress import key_of, withheld
-from waymark.domain.years import Year, parse_year
 
 WITHHELD = "withheld"
 """What stands in place of a number that is not published."""
@@ -27,9 +29,12 @@ class Book:
         last_year: Sequence[Figure] | None,
         coverage: Coverage,
         internal: bool,
+        systemic: Sequence[Note] | None = None,
     ) -> None:
         self.profile, self.coverage, self.internal = profile, coverage, internal
-        self.year: Year = parse_year(figures[0].year)
+        self.systemic = systemic
+        """The systemic concerns of the year; None where the source keeps none."""
+        self.year = year_or_quarter(figures[0].year)
         self.figures = (*figures, *(last_year or ()))
         self.has_last_year = bool(last_year)
         self.threshold = int(profile.value("publication.threshold", self.year.last))
@@ -131,7 +136,10 @@ class Book:
     def label(self, breakdown: str, group: str) -> str:
         """A group as printed: months in words, everything else as the measures name it."""
         if breakdown == "month":
-            return _MONTHS[int(group[5:]) - 1]
+            return MONTHS[int(group[5:]) - 1]
+        if breakdown == "stage":
+            stages = {stage.key: stage.label for ladder in self.profile.ladders for stage in ladder.stages}
+            return stages.get(group, group)
         if breakdown == "code":
             return CODES.get(group, group or "no code")
         return group
@@ -148,11 +156,6 @@ class Book:
 def _printed(figure: Figure) -> Decimal:
     return Decimal(shown(figure).replace(",", "").removesuffix("%"))
 
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 CODES = {
     "PN0": "under 4: not recorded (PN0)",

@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 from waymark.domain.reports.blocks import Block
 from waymark.domain.reports.book import Book
-from waymark.domain.reports.content import challenge, children, lives, outcomes, participation, reviews, service
+from waymark.domain.reports.content import (
+    challenge,
+    children,
+    lives,
+    outcomes,
+    participation,
+    reviews,
+    service,
+    systemic,
+)
 from waymark.domain.reports.prompts import prompts
 
 
@@ -52,7 +61,7 @@ CONTENTS: Mapping[str, Content] = {
     "oversight": Content("Oversight between reviews", lives.OVERSIGHT),
     "audits": Content("Audits", lives.WRITTEN),
     "resources": Content("Resources and other duties"),
-    "systemic": Content("Raised with senior managers"),
+    "systemic": Content(systemic.TITLE, systemic.systemic),
     "improvement": Content("Improvement"),
     "progress": Content("Last year's plans"),
     "priorities": Content("Next year"),

@@ -107,7 +107,7 @@ def silent(book: Book, measures: Iterable[str]) -> Iterator[Block]:
 def titled(book: Book, figure: Figure) -> str:
     """A measure's title in the service's words."""
     title = figure.title
-    for plain, word in (("Children in care", "children"), ("Reviews ", "reviews")):
+    for plain, word in (("Children in care", "children"), ("Reviews ", "reviews"), ("Alerts ", "alerts")):
         if title.startswith(plain):
             tail = title[len(plain) :]
             return capital(book.profile.word(word)) + (" " if plain.endswith(" ") else "") + tail
@@ -161,6 +161,12 @@ NOBODY = "-"
 """Stands where a group had nobody in it that year, or the source says nothing of it."""
 
 _BREAKDOWNS = {
+    "at_least": "at least",
+    "days_taken": "time to the answer",
+    "reaches": "whom it reached",
+    "impact": "bears on",
+    "panel_reason": "what led to it",
+    "signal": "what the records show",
     "legal_status": "legal status",
     "placed": "where placed",
     "code": "how the child took part",

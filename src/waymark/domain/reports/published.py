@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from waymark.domain.measures.figures import Figure
+from waymark.domain.periods import Quarter
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reports.annual import Composed, publishable
 from waymark.domain.reports.suppress import key_of
@@ -14,7 +15,7 @@ FEW_KNOWN = "fewer than 90 % of the rows could be worked out"
 
 
 def published(
-    profile: Profile, year: Year, figures: Sequence[Figure], composed: Composed, threshold: int
+    profile: Profile, year: Year | Quarter, figures: Sequence[Figure], composed: Composed, threshold: int
 ) -> dict[str, Any]:
     """What `figures.json` holds: every figure in `figures` with its key and the block it stands in.
 
@@ -34,7 +35,7 @@ def published(
     }
 
 
-def _entry(figure: Figure, year: Year, composed: Composed, said: Mapping[str, int | None]) -> dict[str, Any]:
+def _entry(figure: Figure, year: Year | Quarter, composed: Composed, said: Mapping[str, int | None]) -> dict[str, Any]:
     key = key_of(figure, year.label)
     entry: dict[str, Any] = figure.as_json() | {"key": key, "block": composed.stands[key]}
     if figure.year != year.label:

@@ -16,11 +16,11 @@ from waymark.domain.measures.breakdowns import LABELS
 from waymark.domain.measures.catalogue import MEASURES
 from waymark.domain.measures.figures import Figure
 from waymark.domain.reports.relations import Name, Table
+from waymark.domain.reviews.grades import ATTENDED, CONVEYED
 
 COUNT, SHARE = "count", "%"
 LEFT = "left"
 STOCK, CAME, WENT = "children_looked_after", "children_starting_care", "children_leaving_care"
-ATTENDED, CONVEYED = ("PN1", "PN2", "PN3", "PN4"), ("PN1", "PN2", "PN3", "PN5", "PN6")
 MET_BY_CODE: Mapping[str, Sequence[tuple[str, ...]]] = {
     "attendance_pct": (ATTENDED,),
     "attended_without_contributing_pct": (("PN4",),),

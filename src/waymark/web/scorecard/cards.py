@@ -76,7 +76,7 @@ def shown(line: Line, year: str) -> Shown:
     figure = line.figure
     return Shown(
         title=figure.title,
-        group_words=", ".join(figure.group.values()),
+        group_words=", ".join(figure.group.values()).replace("_", " "),
         href=address(figure, year),
         shown=line.shown,
         counted=counted(figure),

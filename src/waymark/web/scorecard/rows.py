@@ -13,11 +13,15 @@ from waymark.web.shared.present import sentence, short_date
 
 PAGE = 200
 """Rows on one page."""
-APART = ("met", "left_out", "child_key", "month", "dated_on", "answered_on", "why_not", "source_due_on")
+APART = ("met", "left_out", "child_key", "month", "dated_on", "answered_on", "why_not", "source_due_on", "raised_here",
+         "closed_month")  # fmt: skip
 """Columns that the page says in its own way, or that say again what another says."""
+MATTERS = ("alert", "entry")
+"""Columns that say of which matter a row is: they lead to its page."""
 WORDY = ("because",)
 """Columns of sentences."""
-TITLES = {"due_on": "Due by", "held_on": "Held", "code": "Took part", "because": "Why due then"}
+TITLES = {"due_on": "Due by", "held_on": "Held", "code": "Took part", "because": "Why due then",
+          "entry": "Alert"}  # fmt: skip
 SHOW = {"": "All", "met": "Met", "not-met": "Not met", "left-out": "Left out"}
 SHOW_COUNT = {"": "All", "met": "Counted", "not-met": "Not counted", "left-out": "Left out"}
 """For a figure that counts: nothing is met in it."""
@@ -63,7 +67,11 @@ def title(column: str) -> str:
 def telling(page: Rows) -> list[str]:
     """The columns that tell one row from another: those with one value throughout are left out."""
     columns = [column for column in page.columns if column not in APART]
-    return [c for c in columns if c == "child" or len(page.rows) < 2 or len({str(row.get(c)) for row in page.rows}) > 1]
+    return [
+        c
+        for c in columns
+        if c in ("child", *MATTERS) or len(page.rows) < 2 or len({str(row.get(c)) for row in page.rows}) > 1
+    ]
 
 
 def kind(row: Mapping[str, object]) -> str:
@@ -97,15 +105,24 @@ def line(row: Mapping[str, object], columns: list[str], called: Mapping[str, str
         "look": look,
         "reason": row.get("left_out") or "",
         "cells": [
-            {"words": words(row.get(column)), "href": href(row, column), "wordy": column in WORDY} for column in columns
+            {"words": cell(row, column), "href": href(row, column), "wordy": column in WORDY} for column in columns
         ],
     }
 
 
 def href(row: Mapping[str, object], column: str) -> str:
-    """The child's page, from the child's number, where it may be opened."""
+    """The child's page, from the child's number, and the page of the matter, where they may be opened."""
     key = row.get("child_key")
+    if column in MATTERS and key:
+        return reverse("alert", args=[str(row[column]).partition("/")[0]])
     return reverse("child", args=[key]) if column == "child" and key else ""
+
+
+def cell(row: Mapping[str, object], column: str) -> str:
+    """What stands in a cell; of a matter, whose key says nothing to anybody, only that it can be opened."""
+    if column in MATTERS:
+        return "open it" if row.get("child_key") else ""
+    return words(row.get(column))
 
 
 def words(value: object) -> str:

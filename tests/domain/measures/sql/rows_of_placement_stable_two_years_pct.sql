@@ -42,6 +42,8 @@ FROM (
     "t1"."letter_days",
     "t1"."visit_weeks",
     "t1"."passport_days",
+    "t1"."permanence_months",
+    "t1"."permanence_since",
     "t1"."age",
     "t1"."month_ends",
     CASE
@@ -127,6 +129,8 @@ FROM (
       15 AS "letter_days",
       6 AS "visit_weeks",
       20 AS "passport_days",
+      6 AS "permanence_months",
+      MAKE_DATE(2023, 9, 30) AS "permanence_since",
       (
         EXTRACT(year FROM MAKE_DATE(2024, 3, 31)) - EXTRACT(year FROM "t0"."dob")
       ) - CAST((

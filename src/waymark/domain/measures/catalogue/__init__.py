@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from waymark.domain.errors import Unusable
+from waymark.domain.measures.catalogue.challenge import CHALLENGE, OVERSIGHT
 from waymark.domain.measures.catalogue.children import CHILDREN
 from waymark.domain.measures.catalogue.lives import LIVES, PATHWAY
 from waymark.domain.measures.catalogue.outcomes import OUTCOMES
@@ -12,8 +13,11 @@ from waymark.domain.measures.catalogue.voice import VOICE
 from waymark.domain.measures.measure import Measure
 
 MEASURES: Mapping[str, Measure] = {
-    measure.id: measure for measure in (*REVIEWS, *LIVES, *PATHWAY, *PARTICIPATION, *VOICE, *CHILDREN, *OUTCOMES)
-}
+    measure.id: measure
+    for measure in (
+        *REVIEWS, *LIVES, *PATHWAY, *PARTICIPATION, *VOICE, *CHALLENGE, *OVERSIGHT, *CHILDREN, *OUTCOMES,
+    )
+}  # fmt: skip
 """By id, in the order of the reference page."""
 
 

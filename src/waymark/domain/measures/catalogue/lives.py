@@ -1,6 +1,5 @@
 """How reviews are organised, held and written up: from the records that the service keeps itself."""
 
-from datetime import date
 from typing import Any
 
 from ibis import _
@@ -24,9 +23,9 @@ from waymark.domain.measures.breakdowns import (
     SERIES_REASON,
     TEAM,
 )  # fmt: skip
+from waymark.domain.measures.catalogue.reviews import REGULATIONS
 from waymark.domain.measures.measure import Measure
 
-REGULATIONS = date(2011, 4, 1)
 CHILD = _.about == "child"
 HELD = CHILD & _.held_on.notnull()
 NEEDS = ("lives",)

@@ -4,6 +4,7 @@ from ibis import _
 
 from waymark.domain.measures.breakdowns import AGE, MONTH, SEQUENCE, SEX
 from waymark.domain.measures.measure import Measure, Predicate, Variant
+from waymark.domain.reviews.grades import ATTENDED, CONVEYED
 
 _LEFT_OUT: dict[str, Predicate] = {
     "under {from_age} at the review": _.age < _.from_age,
@@ -14,8 +15,6 @@ _UNKNOWN: dict[str, Predicate] = {
     "two participation codes for one review": _.codes > 1,
     "age not known": _.age.isnull(),
 }
-_CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")
-_ATTENDED = ("PN1", "PN2", "PN3", "PN4")
 _GROUPS = (AGE, SEX, MONTH, SEQUENCE)
 
 PARTICIPATION = (
@@ -35,11 +34,11 @@ PARTICIPATION = (
         variants={
             "views_conveyed": Variant(
                 "Taking part is having one's views conveyed, there or by other means (PN1, PN2, PN3, PN5, PN6).",
-                {"meets": _.code.isin(_CONVEYED)},
+                {"meets": _.code.isin(CONVEYED)},
             ),
             "attended_or_conveyed": Variant(
                 "Taking part is attending, or having one's views conveyed by another person or medium (PN1 to PN6).",
-                {"meets": _.code.isin(sorted({*_ATTENDED, *_CONVEYED}))},
+                {"meets": _.code.isin(sorted({*ATTENDED, *CONVEYED}))},
             ),
         },
         unit="%",
@@ -57,7 +56,7 @@ PARTICIPATION = (
         counts=_.held_on.notnull(),
         leaves_out=_LEFT_OUT,
         unknown=_UNKNOWN,
-        meets=_.code.isin(_ATTENDED),
+        meets=_.code.isin(ATTENDED),
         needs=("Reviews",),
         breakdowns=_GROUPS,
         unit="%",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from waymark.domain.policies.ladder import Stage
+from waymark.domain.challenge.words import time_allowed
 from waymark.domain.reports.blocks import Block, Table
 from waymark.domain.reports.book import Book
 from waymark.domain.reports.content.limits import in_words
+from waymark.domain.reports.content.lives import ALERTS
 from waymark.domain.reports.parts import capital, plain
 
 
@@ -21,12 +22,14 @@ def challenge(book: Book) -> Iterator[Block]:
         " s25B(3))."
     )
     yield ladder(book)
+    yield from ALERTS(book)
 
 
 def ladder(book: Book) -> Table:
     """The stages in order: who answers, in what time."""
-    rows = [(stage.label, stage.answered_by or "-", allowed(stage)) for stage in book.profile.stages]
-    inferred = any(stage.inferred for stage in book.profile.stages)
+    stages = book.profile.ladder(book.year.last).stages
+    rows = [(stage.label, stage.answered_by or "-", time_allowed(stage)) for stage in stages]
+    inferred = any(stage.inferred for stage in stages)
     note = (
         "Some of this is read from how the service describes itself; check it against the procedure."
         if inferred
@@ -34,14 +37,3 @@ def ladder(book: Book) -> Table:
     )
     columns = ("Stage", "Who answers", "Time allowed")
     return Table(capital(book.profile.word("dispute_process")), columns, tuple(rows), (False,) * 3, note)
-
-
-def allowed(stage: Stage) -> str:
-    """The time a stage allows, in words."""
-    if stage.kind == "recognition":
-        return "none: it recognises good work"
-    parts = [f"{stage.days} {stage.unit}"] if stage.days else []
-    parts += [f"ends by working day {stage.by_day}"] if stage.by_day else []
-    parts += [f"a meeting by working day {stage.meeting_by_day}"] if stage.meeting_by_day else []
-    parts += ["at any time"] if stage.any_time else []
-    return "; ".join(parts) or "no time of its own"

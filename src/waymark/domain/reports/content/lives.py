@@ -5,6 +5,8 @@ A service that keeps no such records yet has one line that says so, and the prom
 
 from collections.abc import Callable, Iterator, Sequence
 
+from waymark.domain.measures.catalogue.challenge import CHALLENGE
+from waymark.domain.measures.catalogue.challenge import OVERSIGHT as WATCHING
 from waymark.domain.measures.catalogue.lives import LIVES
 from waymark.domain.measures.catalogue.lives import PATHWAY as PATHWAY_REVIEWS
 from waymark.domain.measures.catalogue.voice import VOICE as VOICE_MEASURES
@@ -15,7 +17,7 @@ from waymark.domain.reports.parts import by_group, defined, overview, silent
 Table = tuple[str, str, str, str]
 """(caption, breakdown, measure, head of the column)."""
 
-OWN = frozenset(measure.id for measure in (*LIVES, *PATHWAY_REVIEWS, *VOICE_MEASURES))
+OWN = frozenset(measure.id for measure in (*LIVES, *PATHWAY_REVIEWS, *VOICE_MEASURES, *CHALLENGE, *WATCHING))
 """Measures of what the service itself records."""
 PRINTED: set[tuple[str, str]] = set()
 """(measure, breakdown) of every table below: of the measures in `OWN` a publication is divided by nothing else."""
@@ -27,7 +29,7 @@ def told(caption: str, measures: Sequence[str], *tables: Table) -> Callable[[Boo
     PRINTED.update((measure, breakdown) for _, breakdown, measure, _ in tables)
 
     def content(book: Book) -> Iterator[Block]:
-        here = [one for one in measures if (found := book.figure(one)) is not None and not found.no_data]
+        here = [one for one in measures if any(figure.id == one and not figure.no_data for figure in book.figures)]
         yield from overview(book, caption, here)
         for title, breakdown, measure, head in tables:
             if measure in here:
@@ -104,4 +106,39 @@ PATHWAY = told(
     ),
 )  # fmt: skip
 YEARLY = told("Yearly meetings", ("children_on_annual_reviews",))
-OVERSIGHT = told("Oversight between reviews", ("midpoint_done_pct",))
+OVERSIGHT = told(
+    "Oversight between reviews",
+    (
+        "midpoint_done_pct", "oversights_recorded", "children_with_oversights_pct", "permanency_oversight_pct",
+        "significant_events_notified", "event_days_to_answer", "panel_referrals",
+        "long_term_fostering_unmatched_over_12_months", "children_in_drift",
+    ),
+    ("Oversights by kind", "oversight", "oversights_recorded", "Oversights"),
+    ("Children with so many oversights in the year", "at_least", "children_with_oversights_pct", "Children"),
+    ("Significant events told to the IRO", "event", "significant_events_notified", "Events"),
+    ("Significant events by the time to the answer", "days_taken", "significant_events_notified", "Events"),
+    ("Children put to a panel, by panel", "panel", "panel_referrals", "Referrals"),
+    ("Children put to a panel, by outcome", "outcome", "panel_referrals", "Referrals"),
+    ("Children whose plan drifts", "signal", "children_in_drift", "Children"),
+)  # fmt: skip
+ALERTS = told(
+    "What was raised, and what came of it",
+    (
+        "alerts_raised", "alerts_pct", "alerts_by_theme", "alerts_by_outcome", "alerts_by_impact",
+        "alerts_answered_in_time_pct", "alerts_resolved_in_time_pct", "alerts_escalated_pct", "alerts_open_over_limit",
+        "alert_days_to_answer", "alert_days_to_resolve", "alert_days_to_resolve_90", "alerts_like_for_like",
+        "alerts_like_for_like_before", "issues_resolved_by_discussion", "good_practice_alerts", "cafcass_referrals",
+    ),
+    ("Raised, by stage", "stage", "alerts_raised", "Raised"),
+    ("Raised, by month", "month", "alerts_raised", "Raised"),
+    ("Share of all that was raised, by stage", "stage", "alerts_pct", "Share"),
+    ("Raised, by theme", "theme", "alerts_by_theme", "Raised"),
+    ("Closed, by outcome", "outcome", "alerts_by_outcome", "Closed"),
+    ("What they mean for the child", "impact", "alerts_by_impact", "Raised"),
+    ("Answered in time, by stage", "stage", "alerts_answered_in_time_pct", "In time"),
+    ("Resolved in time, by stage", "stage", "alerts_resolved_in_time_pct", "In time"),
+    ("The same months of both years", "month", "alerts_like_for_like", "Raised"),
+    ("The same months of both years, a year before", "month", "alerts_like_for_like_before", "Raised"),
+    ("Settled by talking, by theme", "theme", "issues_resolved_by_discussion", "Settled"),
+    ("Good work recognised, by whom it reached", "reaches", "good_practice_alerts", "Times"),
+)  # fmt: skip
