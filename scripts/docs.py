@@ -4,10 +4,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from waymark.domain.challenge import life_page as alert_pages
+from waymark.domain.challenge import pages as challenge_pages
 from waymark.domain.clocks import pages as clock_pages
 from waymark.domain.measures import pages as measure_pages
 from waymark.domain.people import pages as people_pages
 from waymark.domain.reviews import pages as review_pages
+from waymark.domain.signals import pages as signal_pages
 from waymark.domain.ssda903.rules import pages as return_pages
 from waymark.returns.local import pages as local_pages
 
@@ -19,9 +22,12 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": clock_pages.settings_page,
     "bank-holidays.md": clock_pages.bank_holidays_page,
     "worked-examples.md": lambda: clock_pages.worked_examples_page(EXAMPLES.read_text(encoding="utf-8")),
+    "ladders.md": challenge_pages.reference_page,
+    "alert-life.md": alert_pages.life_page,
     "measures.md": measure_pages.reference_page,
     "return-rules.md": return_pages.reference_page,
     "review-life.md": review_pages.life_page,
+    "signals.md": signal_pages.reference_page,
     "permissions.md": people_pages.reference_page,
     "local-tables.md": local_pages.reference_page,
 }

@@ -1,59 +1,24 @@
 """A review's life: planned, moved, opened, adjourned, completed, closed, each step by its rule.
 
-Amara came into care on 3 April 2023; her last review was on 15 January 2024, so the next falls by 15 July (REV-3).
+The review is Amara's: see `makers.on_its_way`.
 """
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
+from makers import on_its_way
+from makers.a_review import life, version
+from makers.a_review import on as at
 from makers.fixed_cast import DAY
+from makers.on_its_way import AGREED, LIMIT, adjourn, held, opened, plan, rearrange
 from waymark.actions import service
-from waymark.actions.lives import Already, Stale
-from waymark.actions.reviews import booking, page, steps
-from waymark.actions.reviews.clashing import Unconfirmed
+from waymark.actions.reviews import page, steps
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.reviews.record import Met
-from waymark.records.models import AuditRow, Child, Invitation, LifeEvent, Review, ReviewLife
+from waymark.records.models import AuditRow, Invitation, LifeEvent, Review, ReviewLife
 
-LIMIT = date(2024, 7, 15)
-AGREED = date(2024, 6, 18)
-
-
-@pytest.fixture
-def cast(people):
-    """From 1 April 2024 on, the day after the last return, reviews are recorded here."""
-    service.begin_records(date(2024, 4, 1), by=people.manager)
-    return people
-
-
-def plan(cast, by=None, child="", **more):
-    said = {"kind": "later", "on": AGREED, "at": time(14), "place": "School", **more}
-    return steps.plan(child or cast.amara, by=by or cast.iro, **said)
-
-
-def at(by, day):
-    """The same person on another day."""
-    return replace(by, today=day, at=by.at + (day - by.today))
-
-
-def version(key):
-    return ReviewLife.objects.get(key=key).version
-
-
-def life(key):
-    return ReviewLife.objects.get(key=key)
-
-
-def opened(cast, key):
-    steps.begin(key, on=AGREED, version=version(key), by=at(cast.iro, AGREED))
-    return key
-
-
-def held(cast, key, on=AGREED, code="PN1", meetings=()):
-    steps.hold(key, on=on, code=code, meetings=meetings, version=version(key), by=at(cast.iro, max(on, AGREED)))
-    return key
+cast = on_its_way.cast
 
 
 # Planning
@@ -117,11 +82,6 @@ def test_only_the_reviewing_service_books(cast, part):
 # Rearranging (PRO-10)
 
 
-def rearrange(cast, key, on, **more):
-    said = {"at": time(15), "asked_by": "parent", "reason": "parent", "version": version(key), "by": cast.iro, **more}
-    return steps.rearrange(key, on=on, **said)
-
-
 def test_rearranging_keeps_both_days_who_asked_why_and_that_it_stays_inside_the_limit(cast):
     key = plan(cast)
     assert rearrange(cast, key, date(2024, 7, 2)) is True
@@ -140,6 +100,22 @@ def test_rearranging_beyond_the_limit_says_so_and_moves_no_limit(cast):
     assert shown.bar.window.closes_on == LIMIT
     assert shown.bar.outside
     assert "after the limit" in shown.happened[0].says
+
+
+def test_those_who_hold_the_old_day_are_counted_until_they_are_told_anew(cast):
+    key = plan(cast)
+    for name in ("Mary Thorn", "Dan Thorn"):
+        Invitation.objects.create(
+            life=life(key), name=name, role="parent", told="invited", told_sequence=0, sent_on=DAY
+        )
+    assert page.page(key, by=cast.iro).notes == ()
+    rearrange(cast, key, date(2024, 7, 2))
+    says = "2 people still hold the old day or time: send the new one."
+    assert page.page(key, by=cast.iro).notes == (says,)
+    assert page.stepping(key, "open", by=at(cast.iro, date(2024, 7, 2))).notes == (says,)
+    steps.begin(key, on=date(2024, 7, 2), version=version(key), by=at(cast.iro, date(2024, 7, 2)))
+    Invitation.objects.update(told_sequence=1)
+    assert page.page(key, by=cast.iro).notes == ()
 
 
 def test_a_review_that_was_opened_is_rearranged_no_more(cast):
@@ -177,11 +153,6 @@ def test_it_is_opened_on_its_day_and_not_before(cast):
     assert life(opened(cast, key)).opened_on == AGREED
 
 
-def adjourn(cast, key, on=AGREED, **more):
-    said = {"reason": "documents", "version": version(key), "by": at(cast.iro, on), **more}
-    return steps.adjourn(key, on=on, **said)
-
-
 def test_it_is_adjourned_for_twenty_working_days_and_only_once_reg_36_2(cast):
     key = opened(cast, plan(cast))
     until = adjourn(cast, key)
@@ -212,6 +183,20 @@ def test_a_first_review_is_adjourned_only_where_the_service_allows_it(cast):
     with pytest.raises(Refusal, match="does not adjourn a first review") as refused:
         adjourn(cast, key, on=date(2024, 4, 3), by=at(cast.manager, date(2024, 4, 3)))
     assert refused.value.cite == "REV-7"
+
+
+def test_while_adjourned_it_is_said_by_when_and_how_long_after_the_limit_rev_7(cast):
+    """Adjourned on the day of the limit, 15 July 2024: 20 working days on is 12 August."""
+    key = plan(cast, on=LIMIT)
+    steps.begin(key, on=LIMIT, version=1, by=at(cast.iro, LIMIT))
+    before = page.stepping(key, "adjourn", by=at(cast.iro, LIMIT))
+    assert "Adjourning moves no limit: Monday 15 July 2024 stays" in before.notes[0]
+    adjourn(cast, key, on=LIMIT)
+    bar = page.page(key, by=at(cast.iro, LIMIT)).bar
+    assert bar.adjourned_says == (
+        "Adjourned; to be completed by Monday 12 August 2024 (REV-7), 28 days after the legal limit of "
+        "Monday 15 July 2024."
+    )
 
 
 def test_completing_writes_the_fact_that_the_clock_counts(cast):
@@ -300,107 +285,3 @@ def test_closing_without_a_next_review_keeps_why_none_falls_due_rev_end(cast):
     key = sent_out(cast, plan(cast))
     steps.close(key, version=version(key), by=at(cast.iro, date(2032, 5, 2)))
     assert "falls due" in life(key).next_reason or "not in care" in life(key).next_reason
-
-
-# Two people, or one pressing twice
-
-
-def test_the_same_step_sent_twice_by_the_same_person_is_done_once_and_said_kindly(cast):
-    key = plan(cast)
-    steps.stand_down(key, reason="weather", version=1, by=cast.iro)
-    with pytest.raises(Already, match="You have done this already"):
-        steps.stand_down(key, reason="weather", version=1, by=cast.iro)
-    assert LifeEvent.objects.filter(step="stand_down").count() == 1
-
-
-def test_somebody_else_was_quicker(cast):
-    key = plan(cast)
-    rearrange(cast, key, date(2024, 7, 2), by=cast.manager)
-    with pytest.raises(Stale, match="This review was changed after you opened it") as stale:
-        rearrange(cast, key, date(2024, 7, 3), version=1)
-    assert not isinstance(stale.value, Already)
-    assert life(key).agreed_on == date(2024, 7, 2)
-
-
-# Days that cannot be, or that have to be wanted all the same
-
-
-def grown_soon(cast):
-    """Amara's 18th birthday is Monday 1 July 2024, before her limit."""
-    Child.objects.filter(key=cast.amara).update(dob=date(2006, 7, 1))
-
-
-def test_no_review_is_booked_or_moved_to_the_eighteenth_birthday_or_later_rev_end(cast):
-    grown_soon(cast)
-    for on in (date(2024, 7, 1), date(2024, 7, 2)):
-        with pytest.raises(Refusal, match=r"18th birthday, Monday 1 July 2024.*REV-END.*pathway") as refused:
-            booking.book(cast.amara, kind="later", on=on, at=time(10), by=cast.iro)
-        assert refused.value.cite == "REV-END"
-    key = plan(cast, on=date(2024, 6, 28))
-    with pytest.raises(Refusal, match="18th birthday"):
-        rearrange(cast, key, date(2024, 7, 1), confirmed=True)
-    assert life(key).agreed_on == date(2024, 6, 28)
-
-
-def test_a_day_in_the_wrong_year_is_asked_about_when_booking_and_when_moving(cast):
-    far = date(2025, 6, 18)
-    said = {"kind": "later", "on": far, "at": time(14), "late_reason": "court", "by": cast.iro}
-    with pytest.raises(Unconfirmed, match=r"more than a year from today\. Is the year right\?"):
-        booking.book(cast.amara, **said)
-    key = plan(cast)
-    with pytest.raises(Unconfirmed, match="Is the year right"):
-        rearrange(cast, key, far)
-    with pytest.raises(Unconfirmed, match="more than 6 months after the limit, Monday 15 July 2024"):
-        rearrange(cast, key, date(2025, 1, 16))
-    assert rearrange(cast, key, far, confirmed=True) is False
-
-
-def test_moving_a_review_minds_what_the_iro_and_the_brother_have_that_day(cast):
-    key = plan(cast)
-    other = plan(cast, child=cast.kai, kind="second", on=date(2024, 7, 2), late_reason="documents", at=time(15))
-    with pytest.raises(Unconfirmed, match="chairs the review of Kai at 15:00 that day"):
-        rearrange(cast, key, date(2024, 7, 2), at=time(14, 30))
-    with pytest.raises(Unconfirmed, match=r"no working day \(Saturday\)"):
-        rearrange(cast, key, date(2024, 7, 6))
-    assert life(key).agreed_on == AGREED
-    assert rearrange(cast, key, date(2024, 7, 2), at=time(14, 30), confirmed=True) is True
-    assert rearrange(cast, other, date(2024, 7, 2), at=time(16)) is False, "its own old time is no clash"
-
-
-def test_booking_the_same_again_says_that_it_is_planned_already(cast):
-    said = {"kind": "later", "on": AGREED, "by": cast.iro}
-    first = booking.book(cast.amara, at=time(14), **said)
-    for again in (time(14), time(14, 30)):
-        done = booking.book(cast.amara, at=again, **said)
-        assert (done.already, done.key, done.at) == (True, first.key, time(14))
-    assert ReviewLife.objects.count() == 1
-
-
-def test_while_adjourned_it_is_said_by_when_and_how_long_after_the_limit_rev_7(cast):
-    """Adjourned on the day of the limit, 15 July 2024: 20 working days on is 12 August."""
-    key = plan(cast, on=LIMIT)
-    steps.begin(key, on=LIMIT, version=1, by=at(cast.iro, LIMIT))
-    before = page.stepping(key, "adjourn", by=at(cast.iro, LIMIT))
-    assert "Adjourning moves no limit: Monday 15 July 2024 stays" in before.notes[0]
-    adjourn(cast, key, on=LIMIT)
-    bar = page.page(key, by=at(cast.iro, LIMIT)).bar
-    assert bar.adjourned_says == (
-        "Adjourned; to be completed by Monday 12 August 2024 (REV-7), 28 days after the legal limit of "
-        "Monday 15 July 2024."
-    )
-
-
-def test_those_who_hold_the_old_day_are_counted_until_they_are_told_anew(cast):
-    key = plan(cast)
-    for name in ("Mary Thorn", "Dan Thorn"):
-        Invitation.objects.create(
-            life=life(key), name=name, role="parent", told="invited", told_sequence=0, sent_on=DAY
-        )
-    assert page.page(key, by=cast.iro).notes == ()
-    rearrange(cast, key, date(2024, 7, 2))
-    says = "2 people still hold the old day or time: send the new one."
-    assert page.page(key, by=cast.iro).notes == (says,)
-    assert page.stepping(key, "open", by=at(cast.iro, date(2024, 7, 2))).notes == (says,)
-    steps.begin(key, on=date(2024, 7, 2), version=version(key), by=at(cast.iro, date(2024, 7, 2)))
-    Invitation.objects.update(told_sequence=1)
-    assert page.page(key, by=cast.iro).notes == ()

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from makers import to_convene
+from makers.a_review import on
 from makers.fixed_cast import DAY
-from makers.to_convene import CHILD, FATHER, MOTHER, TEACHER, give, later, send, version
+from makers.to_convene import CHILD, FATHER, MOTHER, TEACHER, give, send, version
 from waymark.actions import drafts
 from waymark.actions.lives import Stale
 from waymark.actions.reviews import convening, convening_pages
@@ -112,7 +113,7 @@ def test_a_risk_added_on_the_form_is_on_the_childs_file_and_holds_the_invitation
 
 
 def test_after_the_cut_off_the_social_worker_arranges_the_meeting(cast, life, family):
-    by = later(cast.social_worker, date(2024, 5, 7))
+    by = on(cast.social_worker, date(2024, 5, 7))
     with pytest.raises(Unusable, match="cut-off has passed"):
         give(life, by)
     give(life, by, arranges=True)

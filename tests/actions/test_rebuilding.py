@@ -22,7 +22,7 @@ def authority(tmp_path):
 
 
 def test_nothing_changes(authority):
-    assert rebuild(by=actor.command_line(AT)) == (0, 0)
+    assert rebuild(by=actor.command_line(AT)) == (0, 0, 0)
 
 
 def test_nothing_changes_the_day_after(authority):
@@ -52,5 +52,5 @@ def test_what_was_spoiled_is_put_right(authority):
     review = Review.objects.exclude(due_on=None).first()
     assert review is not None
     Review.objects.filter(pk=review.pk).update(due_on=None, due_rule="")
-    assert rebuild(by=actor.command_line(AT)) == (3, 1)
-    assert rebuild(by=actor.command_line(AT)) == (0, 0)
+    assert rebuild(by=actor.command_line(AT)) == (3, 1, 0)
+    assert rebuild(by=actor.command_line(AT)) == (0, 0, 0)

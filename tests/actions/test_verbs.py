@@ -9,27 +9,44 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from makers import doings_carers, doings_children, doings_outcomes, doings_reviews, doings_service
+from makers import (
+    doings_beyond,
+    doings_carers,
+    doings_challenge,
+    doings_children,
+    doings_outcomes,
+    doings_oversight,
+    doings_reviews,
+    doings_service,
+    doings_signals,
+)
 from makers.a_review import on
 from makers.doing import CARERS, OWN, Doing, Doings, outsider, undone
 from makers.fixed_cast import AT, DAY, as_role, make
 from waymark import actions
-from waymark.actions import home
+from waymark.actions import freshness, home
 from waymark.actions import standing as worked_out
+from waymark.actions import standing_signals as held_signals
 from waymark.actions.actor import command_line, of_account, stranger
+from waymark.actions.reviews import page as review_page
 from waymark.actions.verb import ACTIONS, verb
 from waymark.domain.carers import permission as carers
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.people import permissions
-from waymark.records import remembered, standing
+from waymark.domain.people.roles import ROLES
+from waymark.records import remembered, signals, standing
 from waymark.records.history import LIVES_ALONE, histories_of
 from waymark.records.kept import KEPT
-from waymark.records.models import Account, AuditRow, Child
+from waymark.records.models import Account, AuditRow, Child, ReviewLife
 from waymark.records.queries import scopes
 
 pytestmark = pytest.mark.db
 FIELDS = (*(kept.field for kept in KEPT), "lives", LIVES_ALONE)
-ROOMS = (doings_carers, doings_children, doings_outcomes, doings_reviews, doings_service)
+ROOMS = (
+    doings_beyond,
+    doings_carers, doings_challenge, doings_children, doings_outcomes, doings_oversight, doings_reviews, doings_service,
+    doings_signals,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +130,7 @@ def askers(cast, doing: Doing) -> list:
     parts = ("iro", "other_iro", "social_worker", "team_manager", "manager", "analyst", "administrator")
     known = [getattr(cast, part) for part in parts]
     adviser = as_role(cast.social_worker, "personal_adviser")
-    others = [outsider(cast.manager, role) for role in permissions.ROLES]
+    others = [outsider(cast.manager, role) for role in ROLES]
     return [on(by, doing.by.today) for by in (*known, adviser, *others)]
 
 
@@ -153,13 +170,33 @@ def test_what_a_process_holds_is_what_stands_in_the_records(cast, name):
 
 
 def homes(cast):
-    """My work of those who have different pages."""
-    return [home.home(by=by) for by in (cast.iro, cast.other_iro, cast.social_worker, cast.team_manager, cast.manager)]
+    """My work of those who have different pages, and each review's page as two of them see it."""
+    people = (cast.iro, cast.other_iro, cast.social_worker, cast.team_manager, cast.manager)
+    lives = ReviewLife.objects.filter(child__restricted=False).order_by("pk").values_list("key", flat=True)
+    shown = [review_page.page(key, by=by) for key in lives for by in (cast.iro, cast.manager)]
+    return [*(home.home(by=by) for by in people), *shown]
+
+
+@pytest.mark.held
+@pytest.mark.parametrize("name", [name for name in all_actions() if not ACTIONS[name].looks])
+def test_the_signals_kept_and_held_are_those_that_follow_from_the_records(cast, name):
+    """Whatever is written, every child's spans are those worked out anew, and a process shows those of the day."""
+    forget()
+    doing = doings(cast)[name]
+    act = doing.ready()
+    held_signals.standing_on(DAY)
+    act(by=doing.by)
+    held = held_signals.standing_on(DAY)
+    assert signals.refresh((), freshness.profile(), everybody=True).rows == 0
+    forget()
+    anew = held_signals.standing_on(DAY)
+    assert (held.children, held.holding) == (anew.children, anew.holding)
 
 
 def forget() -> None:
     standing.forget()
     worked_out.forget()
+    held_signals.forget()
     remembered.SHELF.held.clear()
 
 

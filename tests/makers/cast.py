@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from django.test import Client
 
+from makers.between import Between, between
+from makers.beyond import Beyond, beyond
+from makers.marks import Marks, marks
 from makers.reviewed import Reviewed, reviewed
 
 DAY = date(2024, 4, 9)
@@ -42,6 +45,12 @@ class Cast(NamedTuple):
     """Their review, which is planned."""
     upload: str
     """Files that were given to be imported and discarded again."""
+    hers_between: Between
+    """What there is about the girl between two reviews."""
+    hers_beyond: Beyond
+    """What goes beyond the ladder for the girl; the concern is about her IRO."""
+    marks: Marks
+    """Signals that stand of these children."""
 
 
 def cast() -> Cast:
@@ -65,7 +74,11 @@ def cast() -> Cast:
     Child.objects.filter(pk=restricted.pk).update(restricted=True)
     iro = Account.objects.select_related("person").get(roles__role="iro").person
     an_account = Account.objects.get(roles__role="private_fostering_iro").key
-    return Cast(girl.key, other.key, restricted.key, *about, iro.page_key, an_account, *carers(), upload())
+    return Cast(
+        girl.key, other.key, restricted.key, *about, iro.page_key, an_account, *carers(), upload(), between(girl.key),
+        beyond(girl.key, iro.page_key),
+        marks(girl.key, other.key, restricted.key),
+    )  # fmt: skip
 
 
 def carers() -> tuple[str, str]:

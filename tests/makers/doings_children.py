@@ -122,6 +122,7 @@ def _settled(cast: Any) -> Doings:
     by_the_iro = of(
         cast.iro,
         cast.amara,
+        settling__to_change=lambda: partial(settling.to_change, cast.amara),
         settling__enter=lambda: partial(settling.enter, cast.amara, **found),
         settling__check=lambda: partial(settling.check, is_settled(), on=DAY),
         settling__end=lambda: partial(settling.end, is_settled(), on=DAY, because="concern"),
@@ -148,6 +149,7 @@ def _grown(cast: Any) -> Doings:
         cast.manager,
         cast.lee,
         young_people__handing_over=lambda: partial(young_people.handing_over, nearly_grown()),
+        young_people__to_hand_over=lambda: partial(young_people.to_hand_over, nearly_grown()),
         young_people__hand_over=lambda: partial(
             young_people.hand_over, nearly_grown(), to="Leaving care team", on=BIRTHDAY
         ),

@@ -16,6 +16,7 @@ def doings(cast: Any) -> Doings:
 
 
 def _recording(cast: Any) -> Doings:
+    from waymark.actions import drafts
     from waymark.actions.reviews import recording
 
     def completed() -> Any:
@@ -28,13 +29,20 @@ def _recording(cast: Any) -> Doings:
         "children",
         recording__versions=lambda: partial(recording.versions, a_review.held(cast)),
     )
-    return read | of(
+    types = of(
+        cast.iro,
+        cast.amara,
+        "record",
+        drafts__may_type=lambda: partial(drafts.may_type, "record", a_review.planned(cast)),
+    )
+    written = of(
         cast.iro,
         cast.amara,
         recording__page=lambda: partial(recording.page, a_review.planned(cast)),
         recording__at_version=lambda: partial(recording.at_version, a_review.held(cast), 1),
         recording__complete=completed,
     )
+    return types | read | written
 
 
 def _previews(cast: Any) -> Doings:

@@ -44,7 +44,7 @@ def _looking(cast: Any) -> Doings:
         calendars__file=lambda: partial(calendars.file, key()),
     )
     stepping = of(cast.iro, cast.amara, "book", page__stepping=lambda: partial(page.stepping, key(), "rearrange"))
-    prepare = of(cast.iro, cast.amara, preparing__page=lambda: partial(preparing.page, key()))
+    prepare = of(cast.iro, cast.amara, "children", preparing__page=lambda: partial(preparing.page, key()))
     return {**of_home, **stepping, **prepare}
 
 

@@ -20,7 +20,7 @@ def doings(cast: Any) -> Doings:
 
 
 def _pages(cast: Any) -> Doings:
-    from waymark.actions import backlog, children, home, rebuild, recommendations_list, reviews_list, service
+    from waymark.actions import backlog, children, home, ladder, rebuild, recommendations_list, reviews_list, service
     from waymark.actions.directory import directory
     from waymark.actions.pages import Filters
     from waymark.actions.recommendations_list import RecommendationFilters
@@ -36,6 +36,7 @@ def _pages(cast: Any) -> Doings:
     service_wide = of(
         cast.manager,
         home__home=lambda: home.home,
+        ladder__ladder=lambda: partial(ladder.ladder, None, ""),
         children__listed=lambda: partial(children.listed, Filters()),
         children__search=lambda: partial(children.search, "Thorn"),
         backlog__backlog=lambda: backlog.backlog,

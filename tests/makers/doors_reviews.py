@@ -1,6 +1,6 @@
 """The doors to reviews, what goes out of them, and their recommendations."""
 
-from makers.doors import EVERYBODY, NOBODY, Door, for_any, for_carers, for_her, for_restricted, may, of_each
+from makers.doors import EVERYBODY, Door, for_any, for_carers, for_her, for_restricted, may, of_each
 
 SOME = (("text", "Booked for May."),)
 AGREED = (("agrees", "yes"),)
@@ -28,7 +28,7 @@ SEES_CARERS = may("carers") - {"supervising_social_worker"}
 OF_CARERS = (
     Door("review", SEES_CARERS, ("carers_review",)),
     Door("review-ics", SEES_CARERS, ("carers_review",)),
-    Door("review-prepare", NOBODY, ("carers_review",), hidden=may("children") & may("carers")),
+    Door("review-prepare", SEES_CARERS, ("carers_review",)),
     Door("review-written", SEES_CARERS, ("carers_review",)),
     Door("review-step", for_carers("book"), ("carers_review", "rearrange")),
     Door("review-convening-form", for_carers("convening_form"), ("carers_review",)),
@@ -78,7 +78,7 @@ DOORS = (
     *of_each("review-ics", "children", "coming"),
     Door("review-ics", EVERYBODY, ("nobody",), opens=404),
     *of_each("review-prepare", "children", "coming"),
-    Door("review-prepare", may("children"), ("nobody",), opens=404),
+    Door("review-prepare", EVERYBODY, ("nobody",), opens=404),
     Door("review-prepare", for_her("children"), ("hers.coming",), "post", opens=400),
     Door("questions", may("papers")),
     Door("questions", for_her("papers"), (), "post", 302, given=answer("hers"), hidden=may("papers")),

@@ -26,6 +26,8 @@ PAGES = (
     Door("privacy", EVERYBODY, stranger=200),
     Door("scorecard", may("scorecard")),
     Door("measure", may("scorecard"), ("reviews_in_timescale_pct",)),
+    Door("ladder", EVERYBODY),
+    Door("ladder", EVERYBODY, query="?raised=soon", opens=400),
     Door("report", may("report")),
     Door("report-internal", may("internal_report")),
     Door("report-download", may("report"), ("figures.json",)),

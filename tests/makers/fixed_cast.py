@@ -126,3 +126,9 @@ def account(username: str, person: str, role: str = "") -> Any:
 def as_role(by: Any, role: str) -> Any:
     """The same person with another role."""
     return replace(by, viewer=replace(by.viewer, roles=frozenset({role})))
+
+
+def outsider_of(cast: People, person: str, role: str) -> Any:
+    """Somebody of the service's list without an account, as if they had one with this role and worked with nobody."""
+    viewer = replace(cast.iro.viewer, person=person, roles=frozenset({role}), teams=frozenset())
+    return replace(cast.iro, who=person, name=person, viewer=viewer, own=frozenset())

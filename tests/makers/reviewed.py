@@ -30,6 +30,8 @@ class Reviewed(NamedTuple):
     """Still open."""
     message: str
     """Waits to be sent."""
+    alert: str
+    """Raised about the child, and put to the senior manager to answer."""
 
 
 def reviewed(child: str) -> Reviewed:
@@ -37,7 +39,16 @@ def reviewed(child: str) -> Reviewed:
     coming, invitation, form = _coming(child)
     held, reader, copy = _held(child)
     return Reviewed(
-        coming, invitation, form, _question(coming), held, reader, copy, _recommendation(child), _message(child)
+        coming,
+        invitation,
+        form,
+        _question(coming),
+        held,
+        reader,
+        copy,
+        _recommendation(child),
+        _message(child),
+        _alert(child),
     )
 
 
@@ -91,3 +102,15 @@ def _message(child: str) -> str:
     from waymark.actions.demo import manager
 
     return queued(manager(), child, files=(PDF,))
+
+
+def _alert(child: str) -> str:
+    from makers.raised import concern
+    from waymark.actions.challenge import raising
+    from waymark.actions.demo import manager
+    from waymark.records.models import Account
+
+    by, asked = manager(), Account.objects.select_related("person").get(roles__role="senior_manager").person
+    return raising.raise_alert(
+        child, stage="informal", answerer=asked.page_key, said=concern(wanted_by_on=by.today), by=by
+    )

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -57,11 +56,6 @@ def family(cast) -> Child:
         child=child, first="DANA THORN", second="rex stone", kind="violence", note="Order of 2022", said={"local": []}
     )
     return child
-
-
-def later(by, day: date):
-    """The same person on another day."""
-    return replace(by, today=day, at=by.at + (day - by.today))
 
 
 def gone(life, by) -> None:

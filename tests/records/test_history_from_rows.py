@@ -12,6 +12,7 @@ from waymark.actions.folder.source import open_folder
 from waymark.actions.folder.synthesise import synthesise
 from waymark.domain.history import History
 from waymark.domain.measures.facts import facts_of
+from waymark.domain.signals import Standards, holding, signals_of
 from waymark.records import history
 from waymark.records.models import Child
 
@@ -44,6 +45,17 @@ def test_coverage_and_facts_are_equal(imported):
     profile = freshness.profile()
     from_rows = facts_of(history.histories(), history.coverage(), profile)
     assert from_rows == facts_of(imported.histories, imported.coverage, profile)
+
+
+def test_signals_are_equal(imported):
+    from_rows = signals(history.histories(), history.coverage())
+    assert from_rows == signals(imported.histories, imported.coverage)
+    assert {one.rule for one in from_rows} > {"SIG-PER-3", "SIG-PLC-7", "SIG-VOI-1"}
+
+
+def signals(found, coverage):
+    held, by = holding(found, coverage), Standards(freshness.profile())
+    return [one for child in found for one in signals_of(child, held, by)]
 
 
 def test_years_taken_in_one_by_one_in_any_order_make_the_same(authority, tmp_path):

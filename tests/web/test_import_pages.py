@@ -1,73 +1,17 @@
 """Importing as an analyst does it on the page: give files, see what would change, confirm, see what was done."""
 
-import io
 import re
-import zipfile
-from collections.abc import Mapping
-from html import unescape
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
+from makers import import_page
 from makers.cast import As, Cast
+from makers.import_page import HEADER, RETURN, REVIEWS, confirmed, give, key_of, text, zipped
 
 pytestmark = pytest.mark.db
-
-HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
-REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE\n"
-EPISODES = (
-    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
-    "Z1,03/04/2021,S,C2,N1,U6,PR1,,,,CW1 2AB,CW1 3CD,SC123456\n"
-)
-RETURN = {
-    "header 2021-22.csv": HEADER + "Z1,F,01/06/2012,WBRI,A123456789012,0,\n",
-    "episodes 2021-22.csv": EPISODES,
-    "reviews 2021-22.csv": REVIEWS + "Z1,01/06/2012,28/04/2021,PN1\nZ1,01/06/2012,31/02/2022,PN1\n",
-}
-
-
-@pytest.fixture(autouse=True)
-def here(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for the files, and the work done at once instead of in a process of its own."""
-    from waymark.actions import upload_job, upload_work
-
-    settings.UPLOADS = tmp_path / "uploads"
-    settings.UPLOADS.mkdir()
-    monkeypatch.setattr(upload_job, "launch", upload_work.run)
-    return settings.UPLOADS
-
-
-def give(client: Client, files: Mapping[str, str | bytes], **more: str) -> Any:
-    sent = [SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text) for name, text in files.items()]
-    return client.post(reverse("imports"), {"files": sent, **more}, follow=True)
-
-
-def text(answer: Any) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
-
-
-def key_of(answer: Any) -> str:
-    found = re.search(r"/imports/([^/?]+)", answer.redirect_chain[-1][0])
-    assert found is not None
-    return found[1]
-
-
-def confirmed(client: Client, answer: Any) -> Any:
-    digest = re.search(r'name="digest" value="([^"]+)"', answer.content.decode())
-    assert digest is not None
-    return client.post(reverse("import-confirm", args=[key_of(answer)]), {"digest": digest[1]}, follow=True)
-
-
-def zipped(files: Mapping[str, str | bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in files.items():
-            made.writestr(name, content)
-    return out.getvalue()
+here = import_page.here
 
 
 def test_a_return_is_looked_at_confirmed_and_repeated(as_role: As, here: Path) -> None:
@@ -166,131 +110,6 @@ def test_a_restricted_child_is_not_shown_to_whoever_it_is_closed_to(as_role: As,
 
 def names(child: str) -> bytes:
     return zipped({"local/children.csv": f"CHILD,NAME,KNOWN_AS,SAY_IT,SIBLINGS\n{child},Another Name,,,\n"})
-
-
-def test_a_zip_of_a_folder_with_local_tables_and_a_mapping(as_role: As) -> None:
-    from waymark.records.models import CASEWORK
-
-    files = {f"extract/2021-22/{name.split()[0]}.csv": said for name, said in RETURN.items()}
-    files |= {
-        "extract/local/Contacts.csv": "Person ID,Contact date,Seen\nZ1,2021-05-01 10:00,Y\n",
-        "extract/local/mapping.toml": '[visits]\nfile = "Contacts.csv"\ndates = "yyyy-mm-dd"\n[visits.columns]\n'
-        'CHILD = "Person ID"\nVISITED_ON = "Contact date"\n',
-        "extract/readme.txt": "hello",
-    }  # fmt: skip
-    shown = give(as_role("analyst"), {"extract.zip": zipped(files)})
-    page = text(shown)
-    assert "Understood as the return of 2021/22" in page
-    assert "extract/local/Contacts.csv" in page
-    assert "extract/readme.txt : only these are taken" in page
-    assert "3 rows added" not in page
-    done = text(confirmed(as_role("analyst"), shown))
-    assert "4 rows added" in done
-    assert CASEWORK["visits"].objects.filter(child__local_id="Z1").count() == 1
-
-
-def test_local_tables_alone_as_a_workbook(as_role: As, authority: Cast) -> None:
-    from waymark.records.models import CASEWORK, Child
-
-    child = Child.objects.get(key=authority.girl).local_id
-    shown = give(as_role("analyst"), {"from the case system.xlsx": book("Visits", child)})
-    assert "workbook with the service's own tables" in text(shown)
-    before = CASEWORK["visits"].objects.count()
-    confirmed(as_role("analyst"), shown)
-    assert CASEWORK["visits"].objects.filter(child__key=authority.girl, visited_on="2024-03-05").exists()
-    assert CASEWORK["visits"].objects.count() != before
-
-
-def book(sheet: str, child: str, far: str = "") -> bytes:
-    import xlsxwriter
-
-    out = io.BytesIO()
-    made = xlsxwriter.Workbook(out)
-    page = made.add_worksheet(sheet)
-    page.write_row(0, 0, ["CHILD", "VISITED_ON"])
-    page.write_row(1, 0, [child, "05/03/2024"])
-    if far:
-        page.write(far, "x")
-    made.close()
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "says"),
-    [
-        ("setup.exe", b"MZ", "setup.exe: it is a program, and no table; leave it out"),
-        ("notes.docx", b"PK", "only these are taken: CSV tables"),
-        ("old.xls", b"\xd0\xcf", "save it as .xlsx, or each sheet as CSV"),
-        ("reviews.csv", b"", "reviews.csv: it is empty"),
-        ("reviews.csv", "CHILD,DOB\n".encode("utf-16"), "it is encoded as UTF-16; save it as CSV UTF-8"),
-        ("what.csv", b"COLOUR,SHAPE\nred,round\n", "its columns are those of no table of the return"),
-        ("book.xlsx", b"no workbook", "it is called .xlsx and is none"),
-        ("folder.zip", b"PK\x03\x04 half a zip", "cannot be opened as a zip"),
-        ("folder.zip", zipped({"../../etc/reviews.csv": REVIEWS}), "would be put outside its folder"),
-        ("folder.zip", zipped({"a/run.exe": b"MZ"}), "a/run.exe: it is a program"),
-        ("folder.zip", zipped({"reviews.csv": b"0" * 20_000_000}), "becomes more than 300 times as large"),
-        ("mapping.toml", b"[no_table]\n", "local/mapping.toml: no_table is no table"),
-    ],
-)
-def test_what_is_no_table_is_said_and_nothing_is_kept(
-    as_role: As, here: Path, name: str, content: bytes, says: str
-) -> None:
-    answer = give(as_role("analyst"), {name: content})
-    assert answer.status_code == 400
-    assert says in text(answer)
-    assert 'href="#files"' in answer.content.decode()
-    assert not list(here.iterdir())
-
-
-def test_nothing_chosen_is_said(as_role: As) -> None:
-    assert "Choose the files to import." in text(give(as_role("analyst"), {}))
-
-
-def test_more_than_is_taken_is_said(as_role: As, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WAYMARK_MAX_RETURN_MB", "1")
-    answer = give(as_role("analyst"), {"reviews.csv": REVIEWS + "Z1,01/06/2012,28/04/2021,PN1\n" * 60_000})
-    assert answer.status_code == 413
-    assert "larger than 1 MB together" in text(answer)
-    assert not list(here.iterdir())
-
-
-def test_a_sheet_that_reaches_to_the_end_of_the_world_is_not_opened(as_role: As, authority: Cast) -> None:
-    answer = text(give(as_role("analyst"), {"visits.xlsx": book("Visits", "Z1", far="XFD1048576")}))
-    assert "cannot be read" in answer
-    assert "Import 1 file" not in answer
-
-
-def test_the_same_local_table_twice_is_refused(as_role: As) -> None:
-    visits = "CHILD,VISITED_ON\nZ1,05/03/2024\n"
-    files = zipped({"local/visits.csv": visits, "more/local/Visits.csv": visits})
-    answer = give(as_role("analyst"), {"folder.zip": files})
-    assert "are the same table. Put them together into one file" in text(answer)
-
-
-def test_a_file_without_a_year_among_others_with_one_is_asked_for(as_role: As) -> None:
-    analyst = as_role("analyst")
-    files = {("reviews.csv" if "reviews" in name else name): said for name, said in RETURN.items()}
-    asked = give(analyst, files)
-    assert "Choose the year of reviews.csv" in text(asked)
-    at = re.search(r'name="year-(\d+)"(?:(?!</select>).)*?value="" selected', asked.content.decode(), re.DOTALL)
-    years = dict.fromkeys(re.findall(r'name="(year-\d+)"', asked.content.decode()), "2022")
-    assert at is not None
-    shown = analyst.post(reverse("import-look", args=[key_of(asked)]), years, follow=True)
-    assert "add 3 rows" in text(shown)
-
-
-def test_the_year_chosen_for_all_is_that_of_files_which_do_not_say(as_role: As) -> None:
-    files = {name.replace(" 2021-22", ""): said for name, said in RETURN.items()}
-    assert "the return of 2021/22" in text(give(as_role("analyst"), files, year="2022"))
-    assert "the return of 2021/22" in text(give(as_role("analyst"), files)), "as the dates of the reviews say"
-
-
-def test_a_file_that_cannot_be_read_stops_the_import_and_is_named(as_role: As) -> None:
-    broken = {**RETURN, "missing 2021-22.csv": 'CHILD,DOB,MISSING,MIS_START,MIS_END\n"Z1,01/06/2012'}
-    page = text(give(as_role("analyst"), broken))
-    assert "these files cannot be read: missing 2021-22.csv" in page
-    assert "File not read: 1" in page
-    assert "Import 4 files" not in page
 
 
 def test_what_is_recorded_meanwhile_makes_the_preview_anew(as_role: As, authority: Cast) -> None:

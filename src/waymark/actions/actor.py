@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from waymark.domain.people import permissions
-from waymark.domain.people.permissions import VERBS, Viewer
+from waymark.domain.people.permissions import Viewer
 from waymark.domain.people.roles import ROLES
+from waymark.domain.people.verbs import VERBS
 from waymark.records.models import Account
 from waymark.records.queries import people, scopes
 

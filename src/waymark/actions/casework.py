@@ -22,7 +22,6 @@ IRO_VIEW = "iro_view"
 AHEAD = frozenset({"achieve_by_on", "ended_on"})
 """Days that may lie ahead."""
 HEARING = "hearing"
-WRITES = ("casework.add", "casework.correct")
 
 
 class Column(NamedTuple):

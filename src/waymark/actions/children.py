@@ -22,6 +22,7 @@ from waymark.actions.pages import (
 )
 from waymark.actions.recommendations import open_of
 from waymark.actions.showing import counts
+from waymark.actions.signal_lines import section
 from waymark.actions.standing import Now, as_of
 from waymark.actions.verb import Deed, verb
 from waymark.domain.errors import Refusal
@@ -156,6 +157,7 @@ def _page(subject: Child, by: Actor) -> ChildPage:
         restrict=_may("restrict", here.subject, by),
         opened=opened_of(subject, by),
         restricted=subject.restricted,
+        signals=section(subject.key, subject.pk, by.today),
         recommendations=now.once(f"open of {subject.key}", (here,), lambda: open_of(subject, by.today)),
         words={word: profile.word(word) for word in ("child", "children", "review", "alert")},
         today=by.today,

@@ -8,6 +8,7 @@ from waymark.actions.actor import Actor
 from waymark.actions.pages import PersonHere, PossibleIro
 from waymark.actions.people import check_in_care, possible, refused, reviewed_on, running
 from waymark.actions.verb import Deed, verb
+from waymark.domain.ahead import too_far
 from waymark.domain.clocks.words import long_date
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.history import Allocation
@@ -195,6 +196,8 @@ def _check(from_on: date, until_on: date, reason: str, today: date) -> None:
         raise Unusable("The last day of cover must not be before the first.")
     if until_on < today:
         raise Unusable("The last day of cover must be today or later.")
+    if far := too_far(until_on, today):
+        raise Unusable(f"{far}.")
 
 
 def _refusal(

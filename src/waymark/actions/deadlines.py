@@ -10,13 +10,12 @@ from datetime import date
 from waymark.domain.clocks import Deadline, Settings, limit
 from waymark.domain.history import History, PeriodOfCare
 from waymark.domain.people.roles import IRO
+from waymark.domain.reviews.spells import ONLY_LEGAL
 from waymark.domain.ssda903.codes import group
 from waymark.law.loader import rule
 
 ON_ENTRY = ("HLT-1", "EDU-1")
 AFTER_A_REVIEW = ("PRO-5", "CP-6", "PRO-7", "PRO-8")
-ONLY_LEGAL = "L"
-"""The reason for a new episode that leaves the child where they were."""
 
 
 def coming(history: History, settings_on: Callable[[date], Settings], today: date) -> tuple[tuple[str, Deadline], ...]:

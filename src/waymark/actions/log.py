@@ -14,19 +14,20 @@ from waymark.actions.actor import LONDON, Actor
 from waymark.actions.pages import Logged
 from waymark.actions.verb import ACTIONS, Deed, verb
 from waymark.domain.errors import Unusable
-from waymark.domain.people.permissions import VERBS
 from waymark.domain.people.roles import ROLES
+from waymark.domain.people.verbs import VERBS
 from waymark.records.models import Account, AuditRow, Child
 from waymark.records.queries import children, scopes
 
 PAGE = 50
 MOST = 20
+"""Children that a search offers to choose from."""
 MOST_LINES = 200_000
 """Lines of one download."""
-"""Children that a search offers to choose from."""
 KINDS = {
     "child": "one child", "list": "a list", "refusal": "a refusal", "account": "an account", "person": "a person",
-    "service": "the service", "report": "the report",
+    "service": "the service", "report": "the report", "systemic": "a systemic concern",
+    "iro_concern": "a concern about an IRO",
 }  # fmt: skip
 """What a line may be about, in words."""
 ABOUT_A_CHILD = ("child", "refusal")
@@ -149,6 +150,7 @@ OF_EVERYBODY = {
     "reviews_list.listed": "look at the list of reviews", "page.page": "look at a review",
     "recommendations.recommendation": "look at a recommendation", "recording.versions": "read a review's record",
     "recommendations_list.listed": "look at the list of recommendations", "calendars.file": "fetch a private calendar",
+    "drafts.may_type": "type in a form", "preparing.page": "look at the preparation of a review",
     "filters.mine": "look at their own filters", "filters.save": "keep a filter", "filters.rename": "rename a filter",
     "filters.remove": "remove a filter", "page.stepping": "open a step of a review",
     "recommendations.carry": "carry a recommendation forward", "recommendations.close": "close a recommendation",

@@ -5,10 +5,11 @@ from datetime import date
 from itertools import pairwise
 
 from waymark.actions.pages import Noticed
-from waymark.domain.history import History, PeriodOfCare
+from waymark.domain.history import History
 from waymark.domain.people import independence
 from waymark.domain.people.roles import IRO, PARTS, REVIEWS
 from waymark.domain.reviews.chain import Judged
+from waymark.domain.reviews.window import running_period
 from waymark.domain.team import Person
 
 
@@ -33,7 +34,7 @@ def _about_the_child(history: History, today: date) -> Iterator[Noticed]:
         yield Noticed(
             "", "The date of birth is not recorded, so ages and the 18th birthday cannot be worked out.", None
         )
-    period = _now(history, today)
+    period = running_period(history, today)
     iros = [a for a in history.allocations if a.role == IRO and a.start <= today and (a.end is None or today < a.end)]
     if period and not iros:
         yield Noticed(
@@ -84,7 +85,3 @@ def _about_reviews(judged: Sequence[Judged], today: date) -> Iterator[Noticed]:
             yield Noticed("", f"A review has contradicting participation codes: {codes}.", review.held_on)
         if not review.codes:
             yield Noticed("", "A review has no participation code.", review.held_on)
-
-
-def _now(history: History, today: date) -> PeriodOfCare | None:
-    return next((p for p in history.periods if p.known_from <= today and (p.end is None or today < p.end)), None)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from waymark.actions.signal_lines import Section
 from waymark.domain.clocks import Deadline
 from waymark.domain.history import History
 from waymark.domain.measures.figures import Figure
@@ -14,6 +15,8 @@ from waymark.domain.reviews.following import OpenRecommendations
 State = Literal["late", "at risk", "in time", "not known here", "nothing due", "not calculable"]
 STATES: tuple[State, ...] = ("late", "at risk", "in time", "not known here", "nothing due", "not calculable")
 """In the order in which people need to see them."""
+HIDDEN = "restricted record"
+"""What stands in a list in place of a child whose record is closed to whoever looks."""
 
 
 class Choice(NamedTuple):
@@ -227,6 +230,8 @@ class ChildPage(NamedTuple):
     """When the record was opened with a reason by somebody not named, newest first."""
     restricted: bool
     recommendations: OpenRecommendations
+    signals: Section
+    """What the records show by themselves."""
     words: Mapping[str, str]
     """The service's own words: child, children, review, alert."""
     today: date

@@ -11,14 +11,12 @@ from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.history import Allocation
 from waymark.domain.people import ages, independence
 from waymark.domain.people.roles import COVER, IRO, PARTS, REVIEWS
+from waymark.domain.reviews.pathway import FROM_AGE
 from waymark.domain.team import Team
 from waymark.records import allocating as writing
 from waymark.records.models import Child, Person
 from waymark.records.queries import children, people
 from waymark.records.queries.people import Officer
-
-PATHWAY_AGE = 16
-"""From this age a young person who left care may have an IRO, who chairs the reviews of the pathway plan."""
 
 
 @verb("allocate", looks=True)
@@ -172,4 +170,4 @@ def check_in_care(child: Child, on: date) -> None:
 def reviewed_on(child: Child, on: date) -> bool:
     """Whether the child has not left care by that day, or is old enough for reviews of the pathway plan."""
     left = child.looked_after_until
-    return left is None or on < left or (child.dob is not None and ages.years(child.dob, on) >= PATHWAY_AGE)
+    return left is None or on < left or (child.dob is not None and ages.years(child.dob, on) >= FROM_AGE)

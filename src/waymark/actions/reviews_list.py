@@ -17,7 +17,7 @@ from waymark.actions.standing import Here, Now, Opened, as_of, asked_of, in_orde
 from waymark.actions.verb import Deed, verb
 from waymark.domain.carers import permission as carers
 from waymark.domain.errors import Refusal
-from waymark.domain.people.permissions import VERBS as PERMISSIONS
+from waymark.domain.people.verbs import VERBS as PERMISSIONS
 from waymark.domain.reviews import due_work
 from waymark.domain.reviews.due_work import VIEWS
 from waymark.domain.reviews.states import COMING, OPEN, STATES

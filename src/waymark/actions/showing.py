@@ -7,11 +7,10 @@ from waymark.actions.pages import STATES, Counts, NextReview, State
 from waymark.domain.clocks import working_days
 from waymark.domain.coverage import Coverage
 from waymark.domain.people import ages
+from waymark.domain.reviews.window import AT_RISK
 from waymark.records.history import coverage
 from waymark.records.queries.children import Listed
 
-AT_RISK = 10
-"""A review due within so many working days is at risk until it is held."""
 NOT_IN_CARE = "The child is not in care today, so no review falls due."
 
 

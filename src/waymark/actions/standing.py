@@ -190,7 +190,7 @@ def _here(entry: Entry, day: Day) -> Here:
 
 
 _ONCE: dict[tuple[Viewer, str], tuple[Sequence[Here], Any]] = {}
-MOST_ONCE = 500
+MOST_ONCE = 2_000
 Made = TypeVar("Made")
 
 
@@ -276,7 +276,11 @@ class Now:
         """{key: what permission depends on} of foster carers, for those who see any."""
         if not self.by.may("carers"):
             return {}
-        return {one.key: scopes.carers_subject(one.supervising, one.reviewer) for one in self.day.rest.carers.values()}
+        teams, none = self.day.teams, frozenset[str]()
+        return {
+            one.key: scopes.carers_subject(one.supervising, one.reviewer, teams=teams.get(one.supervising, none))
+            for one in self.day.rest.carers.values()
+        }
 
     def held_child(self, key: str) -> Here:
         """The child with a key. KeyError where there is none."""

@@ -12,11 +12,11 @@ from waymark.domain.errors import Unusable
 from waymark.domain.years import Year
 from waymark.returns import given, unpacking
 from waymark.returns.layout import LOCAL
+from waymark.returns.local.mapping import NAME as MAPPING
 from waymark.returns.text import Unreadable
 
 Row = dict[str, Any]
 """One file as `Upload.files` keeps it."""
-MAPPING = "mapping.toml"
 LONGEST = 200
 """Characters of a name that are kept."""
 

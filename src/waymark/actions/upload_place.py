@@ -20,7 +20,6 @@ from django.conf import settings
 
 PAGE = 50
 """Lines of one page of findings, clashes or children."""
-PAGES = ("findings", "clashes", "changes")
 TURN = "turn.lock"
 WAIT = 0.01
 """Seconds between two tries to take a lock."""

@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from waymark.actions.actor import Actor
 from waymark.actions.folder.source import max_bytes
-from waymark.actions.pages import Download
+from waymark.actions.pages import HIDDEN, Download
 from waymark.actions.upload_files import Incoming, take_in, unplaced
 from waymark.actions.upload_pages import (
     ENDED,
@@ -45,8 +45,6 @@ OLDEST = 2000
 """The first year that can be chosen."""
 PAST = 25
 NOT_NOW = "This cannot be done now: the import was {}. Look at it again."
-HIDDEN = "restricted record"
-"""What stands in place of the identifier of a child whose record is closed to whoever looks."""
 FIRST_YEARS = "Say of each file of the return of which year it is."
 
 

@@ -22,6 +22,7 @@ from waymark.actions.standing import as_of
 from waymark.domain.errors import Refusal
 from waymark.domain.people import permissions
 from waymark.domain.people.permissions import Subject
+from waymark.domain.people.verbs import VERBS
 from waymark.records import bulk, remembered, standing
 from waymark.records.models import AuditRow, Child
 from waymark.records.queries import scopes
@@ -43,7 +44,7 @@ class Action(NamedTuple):
     name: str
     """"people.allocate": the room and the function."""
     permission: str
-    """The key in `permissions.VERBS`."""
+    """The key in `VERBS`."""
     looks: bool
 
 
@@ -107,7 +108,7 @@ class Deed:
 
 def verb(permission: str, *, looks: bool = False) -> Callable[[Callable[Concatenate[Deed, P], R]], Callable[P, R]]:
     """Registers a function as an action for those who have `permission`. It must take `by` as a keyword."""
-    permissions.VERBS[permission]
+    VERBS[permission]
 
     def register(function: Callable[Concatenate[Deed, P], R]) -> Callable[P, R]:
         room = function.__module__.rpartition(".")[2]
@@ -134,7 +135,7 @@ def verb(permission: str, *, looks: bool = False) -> Callable[[Callable[Concaten
 def _child_key(function: Callable[..., Any], permission: str) -> Callable[[tuple[Any, ...], Mapping[str, Any]], str]:
     """Where a verb about one child is given that child's key: the argument `key`. It never is what somebody typed."""
     names = [name for name in signature(function).parameters if name != "deed"]
-    if "key" not in names or not permissions.VERBS[permission].asks_child:
+    if "key" not in names or not VERBS[permission].asks_child:
         return lambda _args, _kwargs: ""
     place = names.index("key")
     return lambda args, kwargs: str(args[place] if len(args) > place else kwargs.get("key", ""))
@@ -157,9 +158,9 @@ def _done(deed: Deed, do: Callable[[], R]) -> R:
         return answer
     with transaction.atomic(), remembered.doing(looks=False):
         answer = do()
-        freshness.after(deed.children, deed.service, deed.by.today)
+        everybody = freshness.after(deed.children, deed.service, deed.by.today)
         _close(deed)
-        standing.draw(None if deed.service else deed.children | deed.about)
+        standing.draw(None if deed.service or everybody else deed.children | deed.about)
     return answer
 
 

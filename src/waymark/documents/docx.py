@@ -29,6 +29,9 @@ from waymark.domain.reports.blocks import (
     Warning,
 )
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""The content type."""
+
 QUIET = RGBColor(0x50, 0x5A, 0x5F)
 INTERNAL = "Internal copy: not for publication. Small numbers are shown."
 

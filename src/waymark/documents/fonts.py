@@ -4,5 +4,3 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "typefaces"
 """The folder of TTF files; absent before set-up, and then documents use the fonts that the writers bring."""
-
-FAMILY = "Atkinson Hyperlegible"

@@ -49,10 +49,6 @@ class Coverage(NamedTuple):
         """Whether `table` speaks for at least one day from `first` to `last`, both included."""
         return any(span.first <= last and first <= span.last for span in self.spans.get(table, ()))
 
-    def span_with(self, table: str, day: date) -> Span | None:
-        """The span of `table` that holds `day`, or None."""
-        return next((span for span in self.spans.get(table, ()) if span.first <= day <= span.last), None)
-
     def gaps(self) -> dict[str, list[list[str]]]:
         """{table: [[first, last] ...]}: the days between its spans, both included. Tables without one are not here."""
         day = timedelta(days=1)

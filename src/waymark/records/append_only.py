@@ -1,13 +1,13 @@
 """What takes rows and never changes or loses one: triggers refuse it, on both databases.
 
-The audit log; the steps of every review; every version of what was written; what owners said was done.
+The audit log; the steps of every review and every alert; every version of what was written; what owners said was done.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "records_auditrow"
 """The audit log, whose triggers the system check looks for first."""
-TABLES = (TABLE, "records_lifeevent", "records_writing", "records_progress")
+TABLES = (TABLE, "records_lifeevent", "records_alertevent", "records_writing", "records_progress")
 SQLITE = ("update", "delete")
 POSTGRES = (("update", "row"), ("delete", "row"), ("truncate", "statement"))
 

@@ -77,7 +77,7 @@ def _read(
     }
 
 
-RECORDED_HERE = ("Reviews", "lives", "iro_visits")
+RECORDED_HERE = ("Reviews", "lives", "iro_visits", "oversights", "alerts", "events", "panels", "drift")
 """What is recorded here from the day the service said so, and so is known up to today without any import."""
 
 
@@ -89,15 +89,15 @@ def coverage(today: date | None = None) -> Coverage:
     if today is not None and remembered.wanted():
         rest = standing.standing().rest
         return covered(rest.spans, rest.records_from, today)
-    imported = CoveredSpan.objects.values_list("table", "first_on", "last_on")
+    imported = CoveredSpan.objects.values_list("table", "first_on", "last_on", "source")
     if today is None:
-        return Coverage.of((table, Span(first, last)) for table, first, last in imported)
+        return Coverage.of((table, Span(first, last)) for table, first, last, _ in imported)
     return covered(imported, Service.objects.values_list("records_from", flat=True).first(), today)
 
 
-def covered(imported: Iterable[tuple[str, date, date]], records_from: date | None, today: date) -> Coverage:
+def covered(imported: Iterable[tuple[str, date, date, str]], records_from: date | None, today: date) -> Coverage:
     """The same, from what was imported and from which day reviews are recorded here."""
-    spans = [(table, Span(first, last)) for table, first, last in imported]
+    spans = [(table, Span(first, last)) for table, first, last, _ in imported]
     since = records_from if records_from and records_from <= today else None
     here = [(table, Span(since, today)) for table in RECORDED_HERE] if since else []
     return Coverage.of([*spans, *here])
@@ -105,7 +105,12 @@ def covered(imported: Iterable[tuple[str, date, date]], records_from: date | Non
 
 def episode_years() -> frozenset[int]:
     """The years (ending) whose return had episodes: one that a later return no longer has is over."""
-    sources = CoveredSpan.objects.filter(table="Episodes").values_list("source", flat=True)
+    if remembered.wanted():
+        return _years(source for table, _, _, source in standing.standing().rest.spans if table == "Episodes")
+    return _years(CoveredSpan.objects.filter(table="Episodes").values_list("source", flat=True))
+
+
+def _years(sources: Iterable[str]) -> frozenset[int]:
     return frozenset(int(source) for source in sources if source.isdecimal())
 
 

@@ -47,6 +47,9 @@ def _runs(started_on: date | None, ended_on: date | None, today: date) -> bool:
     return (started_on is None or started_on <= today) and (ended_on is None or today < ended_on)
 
 
+SPAN = ("table", "first_on", "last_on", "source")
+
+
 class Part(NamedTuple):
     """Somebody's part for a child: IRO, cover, social worker ... `started_on` included, `ended_on` not."""
 
@@ -123,8 +126,8 @@ class Rest:
     """Reviews of foster carers that are not over."""
     profile: tuple[str, str] | None
     """(name, text) as adopted last; None where none is."""
-    spans: tuple[tuple[str, date, date], ...]
-    """(table, first day, last day) of what was imported."""
+    spans: tuple[tuple[str, date, date, str], ...]
+    """(table, first day, last day, source) of what was imported."""
     records_from: date | None
 
 
@@ -258,6 +261,6 @@ def _rest() -> Rest:
         {pk: Household(*values) for pk, *values in households},
         tuple(unordered(ReviewLife.objects.filter(carer__isnull=False, state__in=OPEN).order_by("pk"))),
         AdoptedProfile.objects.order_by("-pk").values_list("name", "text").first(),
-        tuple(CoveredSpan.objects.order_by("table", "first_on", "source").values_list("table", "first_on", "last_on")),
+        tuple(CoveredSpan.objects.order_by(*SPAN).values_list(*SPAN)),
         Service.objects.values_list("records_from", flat=True).first(),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from waymark.returns.text import Unreadable, decoded, records
 Kind = Literal["return", "local", "book", "mapping"]
 HEAD = 64 * 1024
 """Bytes in which the header line of a table is found."""
-XML, ZIP, TOML = ".xml", ".zip", ".toml"
+XML, ZIP = ".xml", ".zip"
 TAKEN = "CSV tables, the return's XML, Excel workbooks (.xlsx), mapping.toml, or a .zip of a folder of these"
 OLD_BOOKS = (".xls", ".xlsm", ".xlsb", ".ods")
 PROGRAMS = (".exe", ".dll", ".msi", ".bat", ".cmd", ".com", ".ps1", ".sh", ".js", ".vbs", ".scr", ".jar")

@@ -6,13 +6,22 @@ from waymark.web.access import views as access
 from waymark.web.carers import booking as carer_booking
 from waymark.web.carers import keeping as carer_keeping
 from waymark.web.carers import views as carers
+from waymark.web.challenge import alerts, ladder, raising, stand_ins, stepping
+from waymark.web.challenge import board as challenge_board
+from waymark.web.challenge import report as challenge_report
 from waymark.web.children import casework, settled, young_people
 from waymark.web.children import views as children
+from waymark.web.concerns import about_iro, advice, cafcass, partners, systemic
 from waymark.web.home import filters
 from waymark.web.home import views as home
 from waymark.web.imports import views as imports
 from waymark.web.messages import calendar
 from waymark.web.messages import views as messages
+from waymark.web.oversight import childs as oversight_childs
+from waymark.web.oversight import events as oversight_events
+from waymark.web.oversight import listing as oversight_listing
+from waymark.web.oversight import panels as oversight_panels
+from waymark.web.oversight import writing as oversight_writing
 from waymark.web.people import accounts, log, records
 from waymark.web.people import views as people
 from waymark.web.reports import views as reports
@@ -32,6 +41,9 @@ from waymark.web.reviews import steps as review_steps
 from waymark.web.reviews import written as review_written
 from waymark.web.scorecard import views as scorecard
 from waymark.web.shared import about, drafts, kept
+from waymark.web.signals import answer as signal_answer
+from waymark.web.signals import pages as signal_pages
+from waymark.web.signals import tasks as signal_tasks
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -58,10 +70,63 @@ urlpatterns = [
     path("children/<slug:key>/settled", settled.settled, name="settled"),
     path("children/<slug:key>/hand-over", young_people.hand_over, name="hand-over"),
     path("children/<slug:key>/file/<slug:table>", casework.table, name="casework"),
+    path("oversights", oversight_listing.due, name="oversights"),
+    path("oversights/<slug:note>", oversight_writing.written, name="oversight-form"),
+    path("oversights/<slug:note>/correct", oversight_writing.correct, name="oversight-correct"),
+    path("events", oversight_listing.waiting, name="events"),
+    path("panels", oversight_listing.referred, name="panels"),
+    path("panels/<slug:key>", oversight_panels.panel, name="panel"),
+    path("children/<slug:key>/oversight", oversight_childs.oversight, name="oversight"),
+    path("children/<slug:key>/oversight/<slug:kind>", oversight_writing.write, name="oversight-write"),
+    path("children/<slug:key>/events", oversight_events.of_child, name="child-events"),
+    path("children/<slug:key>/panels", oversight_panels.of_child, name="child-panels"),
+    path("children/<slug:key>/footprint", oversight_childs.everything, name="footprint"),
+    path("signals", signal_pages.signals, name="signals"),
+    path("tasks", signal_tasks.tasks, name="tasks"),
+    path("children/<slug:key>/signals", signal_pages.of_child, name="child-signals"),
+    path("children/<slug:key>/signals/<slug:mark>", signal_answer.signal, name="child-signal"),
     path("questions", asked_of_me.asked_of_me, name="questions"),
     path("reviews/<slug:key>/prepare", preparing.prepare, name="review-prepare"),
     path("scorecard", scorecard.scorecard, name="scorecard"),
     path("scorecard/<slug:measure>", scorecard.measure, name="measure"),
+    path("ladder", ladder.ladder, name="ladder"),
+    path("alerts", alerts.listed, name="alerts"),
+    path("alerts/board", challenge_board.board, name="alert-board"),
+    path("alerts/board/behind", challenge_board.behind, name="alert-board-behind"),
+    path("alerts/report", challenge_report.public, name="alert-report"),
+    path("alerts/report/internal", challenge_report.internal, name="alert-report-internal"),
+    path("alerts/report/download/<str:file>", challenge_report.download_public, name="alert-report-download"),
+    path(
+        "alerts/report/internal/download/<str:file>",
+        challenge_report.download_internal,
+        name="alert-report-internal-download",
+    ),
+    path("alerts/cover", stand_ins.stand_ins, name="alert-cover"),
+    path("alerts/cover/<slug:key>/end", stand_ins.end, name="alert-cover-end"),
+    path("alerts/<slug:key>", alerts.alert, name="alert"),
+    path("alerts/<slug:key>/answer", stepping.answer, name="alert-answer"),
+    path("alerts/<slug:key>/<slug:step>", stepping.step, name="alert-step"),
+    path("children/<slug:key>/alerts/raise", raising.raise_alert, name="alert-raise"),
+    path("children/<slug:key>/beyond", cafcass.beyond, name="beyond"),
+    path("children/<slug:key>/partners/new", partners.begin, name="partner-new"),
+    path("children/<slug:key>/legal-advice/new", advice.begin, name="advice-new"),
+    path("children/<slug:key>/cafcass/new", cafcass.begin, name="referral-new"),
+    path("partners", partners.listed, name="partners"),
+    path("partners/<slug:key>", partners.partner, name="partner"),
+    path("partners/<slug:key>/<slug:step>", partners.step, name="partner-step"),
+    path("legal-advice", advice.listed, name="advices"),
+    path("legal-advice/<slug:key>", advice.advice, name="advice"),
+    path("cafcass", cafcass.listed, name="referrals"),
+    path("cafcass/<slug:key>", cafcass.referral, name="referral"),
+    path("cafcass/<slug:key>/download/pack.<slug:ext>", cafcass.pack, name="referral-pack"),
+    path("iro-concerns", about_iro.listed, name="iro-concerns"),
+    path("iro-concerns/new", about_iro.begin, name="iro-concern-new"),
+    path("iro-concerns/shown", about_iro.own, name="own-concerns"),
+    path("iro-concerns/<slug:key>", about_iro.concern, name="iro-concern"),
+    path("systemic", systemic.listed, name="systemics"),
+    path("systemic/new", systemic.begin, name="systemic-new"),
+    path("systemic/<slug:key>", systemic.systemic, name="systemic"),
+    path("systemic/<slug:key>/<slug:step>", systemic.step, name="systemic-step"),
     path("report", reports.public, name="report"),
     path("report/internal", reports.internal, name="report-internal"),
     path("report/download/<str:file>", reports.download_public, name="report-download"),

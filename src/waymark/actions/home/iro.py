@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from waymark.actions import messages, recommendations_list
 from waymark.actions.actor import Actor
 from waymark.actions.children import labels
-from waymark.actions.home import own, parts
+from waymark.actions.home import between, own, parts
 from waymark.actions.home.parts import Ground, Planned
 from waymark.actions.home.shown import Change, Home
 from waymark.actions.pages import NextReview
 from waymark.actions.reviews import questions, responding
 from waymark.actions.reviews_list import MINE, said
+from waymark.actions.signals import signals_list, tasks
 from waymark.actions.standing import asked_of
 from waymark.domain.people.roles import SOCIAL_WORKER
 from waymark.records.models import Allocation, Child, Episode, Missing, Question
@@ -48,12 +49,15 @@ def iro(by: Actor) -> Home:
     planned, told = of_own(on, unbooked)
     return Home(
         "reviews", "My work", parts.says(counts), by.today,
-        numbers=(*parts.numbers(on, NUMBERS), *parts.recommendation_numbers(on, MINE, RECOMMENDATIONS)),
+        numbers=(
+            *parts.numbers(on, NUMBERS), *parts.recommendation_numbers(on, MINE, RECOMMENDATIONS),
+            *between.alert_numbers(on), *between.own_numbers(on),
+        ),
         counts=counts, iro=on.now.day.names.get(by.who, ("", ""))[0], days=planned.days,
         passed=parts.in_view(on, "passed"), reviews=unbooked, targets=planned.targets, may_book=by.may("book"),
         waiting=parts.waiting(on), recommendations=told.overdue, objections=told.objections, answers=told.answers,
         drafts=own.drafts(by), failures=messages.failures(children)[: parts.FEW], changes=told.changes,
-        saved=own.kept(on.now),
+        tasks=tasks.waiting(by), signals=signals_list.first(by, parts.FEW), saved=own.kept(on.now),
     )  # fmt: skip
 
 

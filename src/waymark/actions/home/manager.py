@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 
 from waymark.actions.actor import Actor
-from waymark.actions.home import iro, own, parts, support
+from waymark.actions.home import between, iro, own, parts, support
 from waymark.actions.home.parts import Ground
 from waymark.actions.home.shown import Home
 from waymark.actions.pages import Load
@@ -27,7 +27,7 @@ def manager(by: Actor) -> Home:
         "reviews", "The service today", parts.says(counts), by.today,
         numbers=(
             *parts.numbers(on, NUMBERS), *parts.recommendation_numbers(on, ALL, RECOMMENDATIONS),
-            *parts.message_numbers(by),
+            *parts.message_numbers(by), *between.alert_numbers(on),
         ),
         counts=counts, reviews=parts.not_booked(on), may_book=True, to_chase=support.to_chase(on, "form_late"),
         drafts=own.drafts(by), loads=on.now.once("loads", on.counted.children, lambda: loads(on)),

@@ -11,6 +11,8 @@ from waymark.actions.recommendations_list import RecommendationRow
 from waymark.actions.reviews.questions import Line as Question
 from waymark.actions.reviews.responding import Objection
 from waymark.actions.reviews_rows import ReviewRow
+from waymark.actions.signals.signals_list import First
+from waymark.actions.signals.tasks import Task
 from waymark.domain.clocks.deadline import Deadline
 
 About = Literal["children", "young people", "carers"]
@@ -129,5 +131,9 @@ class Home(NamedTuple):
     """For those who allocate: how many restricted children are counted and not listed."""
     about: About = "children"
     """Whose reviews the page speaks of."""
+    tasks: tuple[Task, ...] = ()
+    """What was made of a signal for the reader to do."""
+    signals: First | None = None
+    """The reader's own children whom to look at first; None for who reviews none."""
     saved: tuple[tuple[Saved, int], ...] = ()
     """Lists kept by the reader, with how many rows each has."""

@@ -2,13 +2,14 @@
 
 from waymark.actions import recommendations_list
 from waymark.actions.actor import Actor
-from waymark.actions.home import own, parts
+from waymark.actions.home import between, own, parts
 from waymark.actions.home.parts import Ground
 from waymark.actions.home.shown import Day, Home, Number
 from waymark.actions.recommendations_list import OWNED
 from waymark.actions.reviews import questions
 from waymark.actions.reviews_list import ALL, said
 from waymark.actions.reviews_rows import ReviewRow
+from waymark.actions.signals import tasks
 from waymark.actions.standing import asked_of
 
 WORDS = {
@@ -29,13 +30,13 @@ def worker(by: Actor) -> Home:
         "reviews", "My work", parts.says(counts, young=young), by.today,
         numbers=(*_numbers(on, answers),
                  Number(said("questions to answer", len(asked)), len(asked), "questions"), *_carried_out(on),
-                 *(parts.recommendation_numbers(on, ALL, ("overdue",)) if answers else ())),
+                 *(parts.recommendation_numbers(on, ALL, ("overdue",)) if answers else ()), *between.alert_numbers(on)),
         counts=counts, days=_days(on), reviews=parts.not_booked(on), asked=_asked(on),
         to_answer=parts.in_view(on, "to_answer") if answers else (), questions=asked[: parts.SHOWN],
         recommendations=on.now.once(
             "owned", on.now.visible(), lambda: recommendations_list.rows_of(mine, "open", on.now, most=parts.SHOWN)
         ), drafts=own.drafts(by),
-        saved=own.kept(on.now), about="young people" if young else "children",
+        tasks=tasks.waiting(by), saved=own.kept(on.now), about="young people" if young else "children",
     )  # fmt: skip
 
 

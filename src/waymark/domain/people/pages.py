@@ -1,7 +1,8 @@
 """The reference page of who may do what, printed from the table that every action asks."""
 
-from waymark.domain.people.permissions import TABLE, VERBS
+from waymark.domain.people.permissions import TABLE
 from waymark.domain.people.roles import ROLES
+from waymark.domain.people.verbs import VERBS
 
 HEAD = """# Who may do what
 

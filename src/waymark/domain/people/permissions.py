@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from waymark.domain.errors import Refusal
-from waymark.domain.people.roles import ROLES
+from waymark.domain.people.verbs import VERBS
 
 CITE = "UK GDPR art 5(1)(f)"
 """Need to know: the ground on which a look at a child's record is refused."""
@@ -45,7 +45,7 @@ class Subject:
     social_workers: frozenset[str] = frozenset()
     """The social workers and personal advisers allocated; of foster carers, the supervising social worker."""
     teams: frozenset[str] = frozenset()
-    """The teams of the social workers and personal advisers allocated."""
+    """The teams of the social workers and personal advisers allocated; of foster carers, of whoever supervises them."""
 
 
 class Scope(NamedTuple):
@@ -75,7 +75,9 @@ ALLOCATED = Scope(
     lambda v, s: v.person in s.social_workers,
 )
 TEAM = Scope(
-    "team", "for children of the social workers in their team", lambda v, s: bool(v.teams & s.teams) and _open(v, s)
+    "team",
+    "for children, and foster carers, of the social workers in their team",
+    lambda v, s: bool(v.teams & s.teams) and _open(v, s),
 )
 GLASS = Scope(
     "glass",
@@ -93,112 +95,6 @@ WHOLE = Scope("whole", "for the service as a whole; no child is named", lambda _
 SCOPES: Mapping[str, Scope] = {s.key: s for s in (EVERY, SERVICE, OWN, ALLOCATED, TEAM, GLASS, OPENED, WHOLE)}
 
 
-class Verb(NamedTuple):
-    """Something that can be done or looked at, and the sentence for those who may not."""
-
-    key: str
-    does: str
-    """Follows "may", for the docs and the log."""
-    refuses: str
-    asks_child: bool
-    """Whether permission is asked for one child (True) or for the service as a whole."""
-
-
-VERBS: Mapping[str, Verb] = {
-    verb.key: verb
-    for verb in (
-        Verb("home", "see the home page", "Your account has no role in this service. Ask an administrator.", False),
-        Verb(
-            "children", "list children and look at a child's record", "You can see only children you work with.", True
-        ),
-        Verb(
-            "break_glass",
-            "open a restricted child's record with a reason",
-            "Only an IRO manager can open a restricted record.",
-            True,
-        ),
-        Verb("allocate", "allocate an IRO and arrange cover", "Only an IRO manager allocates an IRO.", True),
-        Verb("book", "plan, rearrange and convene reviews", "Only the reviewing service books reviews.", True),
-        Verb(
-            "convening_form",
-            "fill in the convening form",
-            "Only the child's social worker, their manager or the reviewing service fills in this form.",
-            True,
-        ),
-        Verb(
-            "papers",
-            "give and mark papers for a review",
-            "Only those who work with this child give papers for the review.",
-            True,
-        ),
-        Verb("prepare", "prepare a review", "Only the child's IRO prepares the review.", True),
-        Verb("forms", "send out and enter consultation forms", "Only the reviewing service handles these forms.", True),
-        Verb("iro_only", "read what a child gave for the IRO only", "This was given for the IRO only.", True),
-        Verb("record", "hold and record a review", "Only the child's IRO holds and records the review.", True),
-        Verb("send", "send out records of reviews", "Only the reviewing service sends out records.", True),
-        Verb(
-            "progress",
-            "say what was done about a recommendation",
-            "Only those who work with this child say what was done.",
-            True,
-        ),
-        Verb(
-            "respond",
-            "answer recommendations as the responsible manager",
-            "Only the manager of the child's social worker answers the recommendations.",
-            True,
-        ),
-        Verb("close_recommendation", "close a recommendation", "Only the child's IRO closes a recommendation.", True),
-        Verb(
-            "casework",
-            "record what the case system holds of a child",
-            "Only those who work with this child record this.",
-            True,
-        ),
-        Verb("restrict", "restrict a child's record and name who may see it", "Only an IRO manager does this.", True),
-        Verb("messages", "see and mend what was sent out", "Only the reviewing service sees what was sent out.", False),
-        Verb("calendar", "keep a private calendar of their reviews", "Only those who chair reviews have one.", False),
-        Verb("backlog", "see what is late across the service", "Only an IRO manager sees this list.", False),
-        Verb("carers", "see foster carers and their reviews", "Your role does not include foster carers.", False),
-        Verb(
-            "carer_reviews",
-            "keep the list of foster carers and plan their reviews",
-            "Only the reviewing service keeps foster carers and plans their reviews.",
-            False,
-        ),
-        Verb(
-            "begin_records", "say from which day reviews are recorded here", "Only an IRO manager decides this.", False
-        ),
-        Verb("scorecard", "see the scorecard", "Your role does not include the scorecard.", False),
-        Verb(
-            "rows", "see the rows behind a figure", "Your role sees figures, and not the children behind them.", False
-        ),
-        Verb("report", "read the published report", "Your role does not include the annual report.", False),
-        Verb(
-            "internal_report",
-            "read and download the report with nothing suppressed",
-            "Your role reads the published report, in which small numbers are hidden.",
-            False,
-        ),
-        Verb(
-            "import",
-            "bring in the statutory return",
-            "Only a performance analyst or an IRO manager imports the return.",
-            False,
-        ),
-        Verb(
-            "rebuild", "work out all stored due dates anew", "Only an administrator or an IRO manager does this.", False
-        ),
-        Verb("people", "see the people of the service", "Your role does not include the list of people.", False),
-        Verb("accounts", "give and end accounts and roles", "Only an administrator gives or ends accounts.", False),
-        Verb(
-            "log", "read the record of looks and changes", "Only the data protection officer reads this record.", False
-        ),
-        Verb("profile", "adopt the service's profile", "Only an IRO manager adopts a profile.", False),
-    )
-}
-
-
 def _may(role: str, *verbs: tuple[str, Scope]) -> list[tuple[str, str, Scope]]:
     return [(role, "home", WHOLE), *((role, verb, scope) for verb, scope in verbs)]
 
@@ -209,16 +105,19 @@ def _for(scope: Scope, *verbs: str) -> list[tuple[str, Scope]]:
 
 _REVIEWING = (
     "book", "convening_form", "papers", "prepare", "forms", "iro_only", "record", "send", "progress",
-    "close_recommendation", "casework",
+    "close_recommendation", "casework", "oversee", "signals", "notify", "raise_alert",
+    "beyond",
 )  # fmt: skip
 """What an IRO does for their own children, and an IRO manager for every child."""
-_WORKING = ("convening_form", "papers", "progress", "casework")
+_WORKING = ("convening_form", "papers", "progress", "casework", "notify")
 """What those do who work with the child."""
 _FOR_CARERS = (
     "book", "convening_form", "papers", "prepare", "forms", "iro_only", "record", "send", "progress",
     "close_recommendation",
 )  # fmt: skip
 """What a fostering IRO does for the carers whom they review."""
+_ANSWERING = _for(WHOLE, "alerts", "answer_alert", "stand_in")
+"""What those do to whom a concern may be put."""
 _FIGURES = (("scorecard", WHOLE), ("report", WHOLE), ("internal_report", WHOLE))
 
 TABLE: tuple[tuple[str, str, Scope], ...] = (
@@ -226,6 +125,9 @@ TABLE: tuple[tuple[str, str, Scope], ...] = (
         "iro",
         ("children", SERVICE),
         *_for(OWN, *_REVIEWING),
+        ("legal_advice", SERVICE),
+        *_for(WHOLE, "systemic", "raise_systemic", "own_concerns"),
+        ("alerts", WHOLE),
         ("messages", WHOLE),
         ("calendar", WHOLE),
         ("people", WHOLE),
@@ -239,6 +141,9 @@ TABLE: tuple[tuple[str, str, Scope], ...] = (
         ("restrict", EVERY),
         ("allocate", SERVICE),
         *_for(SERVICE, *_REVIEWING),
+        ("legal_advice", SERVICE),
+        *_for(WHOLE, "systemic", "raise_systemic", "iro_concerns"),
+        *_for(WHOLE, "alerts", "stand_in"),
         ("messages", WHOLE),
         ("calendar", WHOLE),
         ("backlog", WHOLE),
@@ -255,17 +160,17 @@ TABLE: tuple[tuple[str, str, Scope], ...] = (
     *_may(
         "business_support",
         ("children", SERVICE),
-        *_for(SERVICE, "book", "convening_form", "papers", "forms", "send", "casework"),
+        *_for(SERVICE, "book", "convening_form", "papers", "forms", "send", "casework", "notify"),
         ("messages", WHOLE),
         ("people", WHOLE),
         ("carers", WHOLE),
         ("carer_reviews", WHOLE),
     ),
-    *_may("social_worker", ("children", ALLOCATED), *_for(ALLOCATED, *_WORKING)),
-    *_may("team_manager", ("children", TEAM), *_for(TEAM, *_WORKING, "respond")),
-    *_may("senior_manager", *_FIGURES),
+    *_may("social_worker", ("children", ALLOCATED), *_for(ALLOCATED, *_WORKING), *_ANSWERING),
+    *_may("team_manager", ("children", TEAM), *_for(TEAM, *_WORKING, "respond"), *_ANSWERING),
+    *_may("senior_manager", *_ANSWERING, ("systemic", WHOLE), *_FIGURES),
     *_may("analyst", ("rows", WHOLE), ("import", WHOLE), *_FIGURES),
-    *_may("personal_adviser", ("children", ALLOCATED), *_for(ALLOCATED, *_WORKING)),
+    *_may("personal_adviser", ("children", ALLOCATED), *_for(ALLOCATED, *_WORKING), *_ANSWERING),
     *_may("supervising_social_worker", ("carers", WHOLE), *_for(ALLOCATED, "convening_form", "progress")),
     *_may(
         "fostering_iro",
@@ -329,8 +234,3 @@ def _why(viewer: Viewer, verb: str, subject: Subject) -> str:
     if all(scope is GLASS for scope in scopes(viewer.roles, verb)):
         return "This child's record is not closed to you, so no reason is asked for: open it as any other."
     return VERBS[verb].refuses
-
-
-def describe() -> list[tuple[str, str, str]]:
-    """(role, what it may do, for whom) in words, in the order of the table, for the docs."""
-    return [(ROLES[role], VERBS[verb].does, scope.says) for role, verb, scope in TABLE]

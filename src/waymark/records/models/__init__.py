@@ -5,7 +5,17 @@ from waymark.records.models.audit import AuditRow
 from waymark.records.models.care import Episode, Missing, PreviousPermanence, UnaccompaniedYear
 from waymark.records.models.carers import Carer
 from waymark.records.models.casework import CASEWORK
+from waymark.records.models.challenge import Alert, AlertEvent, AlertNotice, AlertTheme, KeptLadder, StandIn
 from waymark.records.models.child import Child, NamedPerson
+from waymark.records.models.concerns import (
+    CafcassReferral,
+    IroConcern,
+    LegalAdvice,
+    PartnerAnswer,
+    PartnerEscalation,
+    SystemicConcern,
+    SystemicRaising,
+)
 from waymark.records.models.lives import (
     AgendaItem,
     CheckAnswer,
@@ -20,9 +30,11 @@ from waymark.records.models.lives import (
 )
 from waymark.records.models.messages import CalendarFeed, Message, MessageFile, MessageStep
 from waymark.records.models.outcomes import Carried, Copy, Progress, Recommendation
+from waymark.records.models.oversight import OversightNote, PanelReferral, SignificantEvent
 from waymark.records.models.people import Account, AccountRole, Allocation, Person, Post, SocialWorkerEpisode
 from waymark.records.models.reviews import Review
 from waymark.records.models.service import AdoptedProfile, CoveredSpan, Reached, Service
+from waymark.records.models.signals import SignalAnswer, SignalBasis, SignalSpan
 from waymark.records.models.uploads import Upload
 from waymark.records.models.writings import Draft, KeptForm, SavedFilter, Writing
 from waymark.records.models.yearly import Adoption, AdoptionDecision, HealthYear, LeaverYear
@@ -36,8 +48,13 @@ __all__ = [
     "Adoption",
     "AdoptionDecision",
     "AgendaItem",
+    "Alert",
+    "AlertEvent",
+    "AlertNotice",
+    "AlertTheme",
     "Allocation",
     "AuditRow",
+    "CafcassReferral",
     "CalendarFeed",
     "Carer",
     "Carried",
@@ -51,15 +68,22 @@ __all__ = [
     "GlassBroken",
     "HealthYear",
     "Invitation",
+    "IroConcern",
     "KeptForm",
+    "KeptLadder",
     "LeaverYear",
+    "LegalAdvice",
     "LifeEvent",
     "Message",
     "MessageFile",
     "MessageStep",
     "Missing",
     "NamedPerson",
+    "OversightNote",
+    "PanelReferral",
     "Paper",
+    "PartnerAnswer",
+    "PartnerEscalation",
     "PathwayHandOver",
     "Person",
     "Post",
@@ -74,7 +98,14 @@ __all__ = [
     "ReviewMeeting",
     "SavedFilter",
     "Service",
+    "SignalAnswer",
+    "SignalBasis",
+    "SignalSpan",
+    "SignificantEvent",
     "SocialWorkerEpisode",
+    "StandIn",
+    "SystemicConcern",
+    "SystemicRaising",
     "UnaccompaniedYear",
     "Upload",
     "Writing",

@@ -135,6 +135,14 @@ def names(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
     return {key: (page_key, name) for key, page_key, name in rows}
 
 
+def signed(rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """{(person's key, name kept with what they signed): how they are called}: that name, or the one known now where
+    only their key was known then. In one query, or none."""
+    kept = set(rows)
+    now = names(key for key, name in kept if name in ("", key))
+    return {(key, name): now.get(key, ("", name))[1] if name in ("", key) else name for key, name in kept}
+
+
 def siblings_of(child: Child) -> list[Child]:
     """The other children of the sibling group, by local identifier; none where no group is known."""
     if not child.siblings:

@@ -84,14 +84,16 @@ def subject(child: Child, today: date) -> Subject:
     )
 
 
-def of_carers(carer: Carer, chairs: str = "") -> Subject:
-    """What permission depends on for foster carers, without a query. `chairs` is whoever chairs the review in hand."""
-    return carers_subject(carer.supervising, carer.reviewer, chairs)
+def of_carers(carer: Carer, chairs: str = "", teams: frozenset[str] = frozenset()) -> Subject:
+    """What permission depends on for foster carers, without a query. `chairs` is whoever chairs the review in hand,
+    `teams` those of the supervising social worker, where that matters."""
+    return carers_subject(carer.supervising, carer.reviewer, chairs, teams)
 
 
-def carers_subject(supervising: str, reviewer: str, chairs: str = "") -> Subject:
+def carers_subject(supervising: str, reviewer: str, chairs: str = "", teams: frozenset[str] = frozenset()) -> Subject:
     """The same, from the keys of the people; "" for nobody."""
-    return Subject(iros=frozenset({reviewer, chairs} - {""}), social_workers=frozenset({supervising} - {""}))
+    iros, workers = frozenset({reviewer, chairs} - {""}), frozenset({supervising} - {""})
+    return Subject(iros=iros, social_workers=workers, teams=teams)
 
 
 def of_life(life: ReviewLife, today: date) -> Subject:
@@ -99,4 +101,5 @@ def of_life(life: ReviewLife, today: date) -> Subject:
     if life.child is not None:
         return subject(life.child, today)
     assert life.carer is not None  # the database holds a review to one or the other
-    return of_carers(life.carer, life.iro_key)
+    posts = Post.objects.filter(running(today), person__key=life.carer.supervising).exclude(team="")
+    return of_carers(life.carer, life.iro_key, frozenset(posts.values_list("team", flat=True)))

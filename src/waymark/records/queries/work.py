@@ -10,14 +10,16 @@ from waymark.domain.people.roles import REVIEWS
 from waymark.records.models import CASEWORK, Allocation, Consultation, Paper
 from waymark.records.queries.scopes import running
 
+REPORTS = ("report", "supervision_report")
+"""The papers that are the report: of a child's review, of foster carers'."""
 LONG_AGO = date(1900, 1, 1)
 MET, ANSWERED = ("alone", "not_alone"), ("declined", "not_appropriate")
 """What may come of the IRO's meeting with a child: they met, or it is answered why they did not."""
 
 
 def report_there() -> Exists:
-    """Whether the social worker's report came for a review, or was marked as not needed."""
-    rows = Paper.objects.filter(life=OuterRef("pk"), kind="report")
+    """Whether the (supervising) social worker's report came for a review, or was marked as not needed."""
+    rows = Paper.objects.filter(life=OuterRef("pk"), kind__in=REPORTS)
     return Exists(rows.filter(Q(received_on__isnull=False) | Q(not_needed=True)))
 
 

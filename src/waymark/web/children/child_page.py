@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from waymark.actions.pages import ChildPage, NextReview, PersonHere
+from waymark.domain.clocks.words import ORDINALS
 from waymark.domain.history import Episode
 from waymark.domain.reviews import settled
 from waymark.domain.reviews.chain import Judged
@@ -11,11 +12,9 @@ from waymark.domain.reviews.states import COMING
 from waymark.domain.reviews.window import running_period
 from waymark.web.children.counting import counted
 from waymark.web.children.timeline import said_of, shape_of, timeline, word
-from waymark.web.shared.present import Said, days_left, long_date, many, sentence, stop
+from waymark.web.shared.present import Said, days_left, long_date, many, said_state, sentence, stop
 from waymark.web.shared.strip import Strip, strip
 
-ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
-LOOKS = {"late": "late", "at risk": "risk", "in time": "fine"}
 JUDGED = {"on-time": ("On time", "fine"), "missed": ("Not held", "late"), "unknown": ("Not calculable", "none")}
 
 
@@ -26,7 +25,7 @@ def context(page: ChildPage) -> dict[str, Any]:
     return {
         "page": page,
         "bar": bar(page),
-        "now": Said(sentence(review.state), LOOKS.get(review.state, "none")),
+        "now": said_state(review.state),
         "matters": matters(page),
         "limit": limit(page),
         "strip": deadline_strip(page),

@@ -1,6 +1,6 @@
 """The filters of the list of children, from the address and back into it. No filter holds a name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from waymark.actions.narrowing import Care, child_filters
 from waymark.actions.pages import STATES, ChildList, Filters
-from waymark.web.shared.present import sentence
+from waymark.web.shared.present import items, sentence
 
 CARE: dict[Care, str] = {"in care": "in care", "left care": "who left care", "": "all"}
 MONTHS_AHEAD = 8
@@ -63,11 +63,6 @@ def states(page: ChildList) -> list[tuple[str, str]]:
         for key, number in every
         if number or chosen or not key
     ]
-
-
-def items(pairs: Iterable[tuple[str, str]], chosen: str) -> list[dict[str, Any]]:
-    """(value, words) as a GOV.UK select takes them, the chosen one marked, be it the empty one."""
-    return [{"value": value, "text": words, "selected": value == chosen} for value, words in pairs]
 
 
 def offered_months(page: ChildList) -> list[tuple[str, str]]:

@@ -29,14 +29,12 @@ SAID = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def settled(request: Asked, key: str) -> HttpResponse:
     """Where the child stands, and what can be changed about it."""
-    page = action.page(key, by=by(request))
+    page = (action.to_change if request.method == "POST" else action.page)(key, by=by(request))
     names = [name for fields in FIELDS.values() for name in fields]
     values = {name: typed(page.today) if name.endswith("_on") else "" for name in names}
     problem: dict[str, str] = {}
     do = request.POST.get("do", "")
     if request.method == "POST":
-        if not page.may.allowed:
-            raise Refusal("not-yours-record", page.may.why_not)
         values |= {name: request.POST.get(name, "").replace("\x00", "").strip() for name in FIELDS.get(do, ())}
         problem = _taken(request, key, do, values)
         if not problem:

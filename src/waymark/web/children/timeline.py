@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from waymark.domain.history import Allocation, Episode, History
 from waymark.domain.reviews.chain import Judged
+from waymark.domain.reviews.spells import ONLY_LEGAL
 from waymark.web.shared.present import long_date, many, sentence, short_date
 
-ONLY_LEGAL = "L"
-"""The reason for a new episode that leaves child and carer where they were."""
 Labels = Mapping[str, Mapping[str, str]]
 """The service's words for codes: {"legal_status": {"C2": "care order"}, "placement": {...}}."""
 MARGIN = 40

@@ -7,36 +7,26 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from waymark.actions.reviews import young_people as action
-from waymark.actions.reviews.young_people import YoungPerson
 from waymark.domain.errors import Refusal, Unusable
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
-from waymark.web.shared.present import Said, long_date, sentence
+from waymark.web.shared.present import long_date, said_state
 from waymark.web.shared.typed import day_of, typed
-
-LOOKS = {"late": "late", "at risk": "risk", "in time": "fine"}
-
-
-def said(line: YoungPerson) -> Said:
-    """The state in words and colour."""
-    return Said(sentence(line.state), LOOKS.get(line.state, "none"))
 
 
 @require_safe
 def listed(request: Asked) -> HttpResponse:
     """Young people whose reviews fall due here."""
-    return show(request, "children/young_people.html", page=action.listed(by=by(request)), said=said)
+    return show(request, "children/young_people.html", page=action.listed(by=by(request)), said=said_state)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: Asked, key: str) -> HttpResponse:
     """Record to whom the reviews of the pathway plan are handed over."""
-    page = action.handing_over(key, by=by(request))
+    page = (action.to_hand_over if request.method == "POST" else action.handing_over)(key, by=by(request))
     on, to, note = page.done[:3] if page.done else (page.line.hand_over_on, "", "")
     values, problem = {"on": typed(on), "to": to, "note": note}, {}
     if request.method == "POST":
-        if not page.may.allowed:
-            raise Refusal("not-yours-book", page.may.why_not)
         values = {name: request.POST.get(name, "").replace("\x00", "").strip() for name in values}
         day = day_of(values["on"])
         if not values["to"]:

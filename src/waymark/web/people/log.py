@@ -14,7 +14,7 @@ from waymark.actions import log as record
 from waymark.actions.log import KINDS, Log, LogFilters
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
-from waymark.web.shared.present import sentence
+from waymark.web.shared.present import items, sentence
 from waymark.web.shared.typed import day_of, typed
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
@@ -98,15 +98,11 @@ def choices(found: Log) -> dict[str, Any]:
     """What the form offers, and where it leads."""
     filters = found.filters
     return {
-        "who_choices": _items([("", "Everybody"), *found.people], filters.who),
-        "verb_choices": _items([("", "Anything"), *found.verbs], filters.verb),
-        "kind_choices": _items([("", "Anything"), *((k, sentence(words)) for k, words in KINDS.items())], filters.kind),
+        "who_choices": items([("", "Everybody"), *found.people], filters.who),
+        "verb_choices": items([("", "Anything"), *found.verbs], filters.verb),
+        "kind_choices": items([("", "Anything"), *((k, sentence(words)) for k, words in KINDS.items())], filters.kind),
         "without_child": address("log", filters._replace(child="")),
         "csv": address("log-download", filters),
         "newer": address("log", filters, page=found.page - 1) if found.page > 1 else "",
         "older": address("log", filters, page=found.page + 1) if found.page < found.pages else "",
     }
-
-
-def _items(pairs: list[tuple[str, str]], chosen: str) -> list[dict[str, Any]]:
-    return [{"value": value, "text": words, "selected": value == chosen} for value, words in pairs]

@@ -27,6 +27,10 @@ ROOMS = (
     "imports",
     "carers",
     "access",
+    "oversight",
+    "challenge",
+    "concerns",
+    "signals",
 )
 
 

@@ -40,7 +40,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "role": ROLES, "channel": CHANNELS, "why_not": WHY_NOT, "views_by": VIEWS_BY, "withheld": PARTS,
 }  # fmt: skip
 ROWS: Mapping[str, str] = {"line": "Line", "came": "Who came", "meeting": "Meeting", "agenda": "Agenda item",
-                           "earlier": "Earlier recommendation", "heading": "", "scale": ""}  # fmt: skip
+                           "earlier": "Earlier recommendation", "heading": "", "scale": "", "q": ""}  # fmt: skip
 """What rows of a form are called; they are counted, because their names are random keys."""
 PERSON = re.compile(r"p(\d+)-(\w+)")
 KEYED = ("gets", "given", "to", "withheld")

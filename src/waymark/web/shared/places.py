@@ -17,6 +17,8 @@ PLACES = (
     Place("My work", "home", "home"),
     Place("Children", "children", "children"),
     Place("Reviews", "reviews", "children"),
+    Place("Alerts", "alerts", "alerts"),
+    Place("Signals", "signals", "signals"),
     Place("Questions", "questions", "papers", unless="book"),
     Place("Foster carers", "carers", "carers"),
     Place("Messages", "messages", "messages"),

@@ -1,6 +1,6 @@
 """How days, ages and states are said on a page. Pure: the day is passed in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,6 +18,19 @@ class Said(NamedTuple):
     words: str
     look: str
     """"late", "risk", "fine" or "none": the end of a CSS class."""
+
+
+LOOKS = {"late": "late", "at risk": "risk", "in time": "fine"}
+
+
+def said_state(state: str) -> Said:
+    """How far off a review is, in words and colour."""
+    return Said(sentence(state), LOOKS.get(state, "none"))
+
+
+def items(pairs: Iterable[tuple[str, str]], chosen: str) -> list[dict[str, Any]]:
+    """(value, words) as a GOV.UK select takes them, the chosen one marked, be it the empty one."""
+    return [{"value": value, "text": words, "selected": value == chosen} for value, words in pairs]
 
 
 def short_date(day: date | None) -> str:

@@ -22,6 +22,9 @@
       } else if (answer.status === 409) {
         stopped = true;
         say((await answer.json()).why);
+      } else if (answer.status === 403 || answer.status === 404) {
+        stopped = true;
+        say("You may not change this any more. What you typed stays on this page: copy what you need.");
       } else if (answer.status === 401) {
         say("You were signed out. Nothing is lost: press Save, sign in, and it is there.");
       } else {

@@ -1,0 +1,38 @@
+"""The numbers of what lies between two reviews: matters raised, plans to look at, events to answer, panels."""
+
+from waymark.actions.challenge import alerts_list
+from waymark.actions.home.parts import Ground
+from waymark.actions.home.shown import Number
+from waymark.actions.oversight import own_work
+from waymark.actions.reviews_list import MINE
+
+
+def alert_numbers(on: Ground) -> tuple[Number, ...]:
+    """Matters that wait for the reader, each with its list; none for who has no part in them, or has none."""
+    # Whoever reviews is asked for no answer: what waits for an IRO is about their own children alone.
+    own = on.who == MINE
+    waits = (
+        on.now.once("alerts", on.now.own(), lambda: alerts_list.waiting(on.by)) if own else alerts_list.waiting(on.by)
+    )
+    whose = (("who", on.who),)
+    found = (
+        Number("alerts to answer", waits.to_answer, "alerts", (("show", "for_me"),), "late" if waits.to_answer else ""),
+        Number("alerts answered, to decide", waits.answered, "alerts", (("show", "answered"), *whose)),
+        Number("alerts past their day", waits.overdue, "alerts", (("show", "overdue"), *whose), "late"),
+        Number("being talked through", waits.discussions, "alerts", (("show", "discussion"), *whose)),
+    )
+    return tuple(one for one in found if one.number)
+
+
+def own_numbers(on: Ground) -> tuple[Number, ...]:
+    """What waits for an IRO between the reviews of their own children, where anything does."""
+    waits = on.now.once("between", on.now.own(), lambda: own_work.waits(on.by))
+    mine = (("who", "mine"),)
+    found = (
+        Number("plans not looked at in time", waits.overdue, "oversights", (("show", "overdue"), *mine), "late"),
+        Number("plans to look at now", waits.due, "oversights", (("show", "due"), *mine)),
+        Number("events to answer", waits.events, "events", mine, "risk"),
+        Number("panels: follow-up late", waits.panels_late, "panels", (("show", "follow_late"), *mine), "late"),
+        Number("panels: decision to record", waits.panels_heard, "panels", (("show", "passed"), *mine)),
+    )
+    return tuple(one for one in found if one.number)
