@@ -1,7 +1,7 @@
 """Recording a review: completed in one action, in versions, with nothing made twice and nothing lost."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -97,6 +97,32 @@ def test_the_record_is_signed_off_in_a_second_sitting(cast, life):
     line = AuditRow.objects.filter(verb="recording.complete").latest("pk")
     assert "signed off" in line.what
     assert (line.before["version"], line.after["version"], line.after["record"]["minutes"]) == (1, 2, "All of it.")
+
+
+def test_a_completed_review_moves_to_another_day_only_with_a_reason(cast, life):
+    complete(cast, life)
+    before = date(2024, 3, 28)
+    other = whole(cast, life, meetings=(Met("first", before.isoformat(), "in person", ""),))
+    with pytest.raises(Unusable, match=r"completed on Tuesday 2 April 2024\. Say why its day is corrected"):
+        complete(cast, life, other, version=1)
+    assert ReviewLife.objects.get(key=life.key).held_on == DAY
+    complete(cast, life, other, version=1, why="Typed wrongly.")
+    assert ReviewLife.objects.get(key=life.key).held_on == before
+    line = AuditRow.objects.filter(verb="recording.complete").latest("pk")
+    assert (line.before["held_on"], line.after["held_on"]) == ("2024-04-02", "2024-03-28")
+
+
+def test_a_record_that_names_no_meeting_has_the_day_on_which_the_review_was_completed(cast, life):
+    complete(cast, life)
+    ReviewLife.objects.filter(key=life.key).update(held_on=date(2024, 3, 28))
+    row = Writing.objects.get(subject=life.key)
+    Writing(
+        kind=row.kind, subject=row.subject, version=2, at=row.at, on=row.on, by=row.by, by_name=row.by_name,
+        content={**row.content, "meetings": []},
+    ).save(force_insert=True)  # fmt: skip
+    page = recording.page(life.key, by=cast.iro)
+    assert [met.on for met in page.record.meetings] == ["2024-03-28"]
+    assert not page.moves(page.record)
 
 
 def test_sent_twice_it_is_saved_once(cast, life):

@@ -176,6 +176,20 @@ def test_after_the_cut_off_it_asks_for_confirmation(cast, life, settings):
     assert ReviewLife.objects.get(pk=life.pk).convened_by == "social worker"
 
 
+def test_the_social_worker_says_that_the_meeting_is_arranged_after_a_form_that_came_late(cast, life, settings):
+    settings.DEMO_DAY = date(2024, 5, 7)
+    give(life, arranges="yes")
+    address = f"/reviews/{life.key}/convening-form"
+    assert "The meeting is arranged" in text(client("support").get(f"/reviews/{life.key}/convene"))
+    worker = client("social_worker")
+    assert "The meeting is arranged" in text(worker.get(address))
+    version = str(ReviewLife.objects.get(pk=life.pk).version)
+    answer = worker.post(address, {"version": version, "arranged": "1"}, follow=True)
+    assert "you arranged the meeting" in text(answer)
+    assert ReviewLife.objects.get(pk=life.pk).state == "convened"
+    assert "The meeting is arranged" not in text(worker.get(address))
+
+
 def test_business_support_reads_every_message_and_sends_it(cast, life):
     give(life)
     support, address = client("support"), f"/reviews/{life.key}/convene"

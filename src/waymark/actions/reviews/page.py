@@ -164,6 +164,8 @@ def _notes(life: ReviewLife, bar: ReviewBar, step: str) -> tuple[str, ...]:
     if step == "adjourn" and last:
         late = "has passed, and the review is late" if last < bar.today else "stays: completed after it, it is late"
         found.append(f"Adjourning moves no limit: {long_date(last)} {late}, even within the 20 working days (REV-7).")
+    if step == "close" and life.child_id and life.letter_on is None:
+        found.append("The letter to the child has not gone out. Once the review is closed, nobody is reminded of it.")
     return tuple(filter(None, found))
 
 

@@ -84,6 +84,8 @@ class RecordPage(NamedTuple):
     after: tuple[After, ...]
     next_on: date | None
     """The day by which the next review falls, this one being held; None where it cannot be worked out."""
+    held_on: date | None
+    """The day on which the review was completed; None before it was."""
     draft: drafts.Typed | None
     others: tuple[drafts.Other, ...]
     today: date
@@ -92,6 +94,10 @@ class RecordPage(NamedTuple):
     def held(self) -> bool:
         """Whether the review was completed."""
         return self.state in states.HELD
+
+    def moves(self, record: Record) -> bool:
+        """Whether the record would put the completed review on another day, which asks for a reason."""
+        return self.held_on is not None and record.completed_on not in (None, self.held_on)
 
     @property
     def signed(self) -> bool:
@@ -102,7 +108,7 @@ class RecordPage(NamedTuple):
 def made(life: ReviewLife, by: Actor) -> RecordPage:
     """The page, in a fixed number of queries."""
     last = latest(life)
-    number, record = (last.version, from_plain(last.content)) if last else (0, first(life, by.today))
+    number, record = (last.version, _on_its_day(from_plain(last.content), life)) if last else (0, first(life, by.today))
     facts = Facts(life, by)
     profile = facts.profile
     return RecordPage(
@@ -111,6 +117,7 @@ def made(life: ReviewLife, by: Actor) -> RecordPage:
         shown_name(life.child) if life.child else life.carer.name if life.carer else "",
         facts.about(), _earlier(life, by.today), agenda.items(life, whole=True), _owners(life, by.today),
         profile.headings_of(life.kind), grades(profile.label), after(life, by.today, profile), facts.next_on(),
+        life.held_on,
         drafts.of(FORM, life.key, by=by), drafts.others(FORM, life.key, by=by), by.today,
     )  # fmt: skip
 
@@ -123,13 +130,20 @@ def latest(life: ReviewLife) -> Writing | None:
 def record_at(life: ReviewLife, number: int, by: Actor) -> Record:
     """The record in a version; before the first, what a new one begins with."""
     row = Writing.objects.filter(kind=KIND, subject=life.key, version=number).first()
-    return with_everybody(from_plain(row.content) if row else first(life, by.today), life)
+    return with_everybody(_on_its_day(from_plain(row.content), life) if row else first(life, by.today), life)
 
 
 def first(life: ReviewLife, today: date) -> Record:
     """What a new record begins with: what was agreed when the review was booked."""
-    met = Met(FIRST, min(life.agreed_on, today).isoformat(), life.mode, life.place)
+    met = Met(FIRST, (life.held_on or min(life.agreed_on, today)).isoformat(), life.mode, life.place)
     return Record(mode=life.mode, place=life.place, meetings=(met,))
+
+
+def _on_its_day(record: Record, life: ReviewLife) -> Record:
+    """The record with the day on which the review was completed, where it names none itself."""
+    if record.meetings or life.held_on is None:
+        return record
+    return record._replace(meetings=(Met(FIRST, life.held_on.isoformat(), life.mode, life.place),))
 
 
 def with_everybody(record: Record, life: ReviewLife) -> Record:

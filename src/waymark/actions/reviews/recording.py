@@ -15,6 +15,7 @@ from waymark.actions.reviews import record_page, record_rows, steps
 from waymark.actions.reviews.bar import ReviewBar, bar_of
 from waymark.actions.reviews.record_page import FORM, KIND, About, After, RecordPage
 from waymark.actions.verb import Deed, verb
+from waymark.domain.clocks.words import long_date
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.people import permissions
 from waymark.domain.policies.recording import Heading
@@ -147,6 +148,7 @@ def complete(
     if version != (latest.version if latest else 0):
         raise Conflict(latest.version if latest else 0, latest.by_name if latest else "")
     _check(life, record, sign=sign, why=why, by=by)
+    held_before = str(life.held_on) if life.held_on else None
     life = _held(deed, life, record, by)
     _write(life, record, version + 1, why, by)
     _rows(life, record, endings, answers, by)
@@ -158,8 +160,13 @@ def complete(
     else:
         save(life)
     drafts.discard(FORM, key, by=by)
-    before = {"version": version, "record": latest.content if latest else None}
-    deed.note(said, *subject_of(life), before, {"version": version + 1, "record": plain(record), "why": why})
+    before = {"version": version, "record": latest.content if latest else None, "held_on": held_before}
+    deed.note(
+        said,
+        *subject_of(life),
+        before,
+        {"version": version + 1, "record": plain(record), "why": why, "held_on": str(life.held_on)},
+    )
     if life.child_id:
         deed.changed([life.child_id])
     return _done(life, version + 1, by, already=False)
@@ -170,6 +177,8 @@ def _check(life: ReviewLife, record: Record, *, sign: bool, why: str, by: Actor)
         raise Refusal("cannot-hold", states.why_not(life.state, "hold"), "REV-12")
     if life.state in states.HELD - {"held"} and not why.strip():
         raise Unusable("This record was signed off. Say why it is corrected: both versions stay.")
+    if life.held_on and record.completed_on not in (None, life.held_on) and not why.strip():
+        raise Unusable(f"This review was completed on {long_date(life.held_on)}. Say why its day is corrected.")
     wrong = checks.problems(record, record_page.about(life, by), signing=sign)
     if wrong:
         raise Unusable(". ".join(wrong.values()) + ".")

@@ -14,13 +14,15 @@ from waymark.actions import drafts
 from waymark.actions.lives import Stale
 from waymark.actions.reviews import convening as action
 from waymark.actions.reviews import convening_pages as pages
+from waymark.actions.reviews.bar import ReviewBar
 from waymark.actions.reviews.convening import FORM, Wishes
 from waymark.actions.reviews.convening_pages import FormPage
+from waymark.actions.reviews.reminders import FormState
 from waymark.domain.casework import TABLES, Risk
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.messages.wordings import PURPOSES
 from waymark.domain.reviews import convening
-from waymark.domain.reviews.convening import Guest
+from waymark.domain.reviews.convening import Guest, is_late
 from waymark.domain.reviews.invitations import ROLES, VIEWS_BY, WHY_NOT
 from waymark.web.reviews import guest_form
 from waymark.web.reviews.guest_form import Typed
@@ -60,6 +62,8 @@ def convening_form(request: Asked, key: str) -> HttpResponse:
     page = pages.form_page(key, by=by(request))
     if request.method != "POST":
         return _form(request, page, _from_draft(page) if page.draft else _blank(page))
+    if "arranged" in request.POST:
+        return _arranged(request, page)
     typed = {name: values for name, values in fields_of(request.POST).items() if name not in BUTTONS}
     form = _read(request.POST, page)
     try:
@@ -75,6 +79,17 @@ def convening_form(request: Asked, key: str) -> HttpResponse:
         messages.success(request, "What you typed is kept. Nothing was sent: come back to it when you can.")
         return redirect("review-convening-form", key)
     return _form(request, page, form, 400) if form.errors else _submit(request, page, form)
+
+
+def _arranged(request: Asked, page: FormPage) -> HttpResponse:
+    """The social worker, or their manager, says that the meeting is arranged."""
+    try:
+        action.arranged(page.key, version=version_of(request.POST), by=by(request))
+    except (Unusable, Refusal) as problem:
+        form = _from_draft(page) if page.draft else _blank(page)
+        return _form(request, page, form._replace(problem={"people": str(problem)}), 400)
+    messages.success(request, "The review is convened: you arranged the meeting.")
+    return redirect("review", page.key)
 
 
 def _submit(request: Asked, page: FormPage, form: Form) -> HttpResponse:
@@ -146,7 +161,8 @@ def _form(request: Asked, page: FormPage, form: Form, status: int = 200, stale: 
     people = [(person, _marks(person.guest, page)) for person in form.people]
     return show(
         request, "reviews/convening_form.html", status=status, bar=page.bar, page=page, form=form, people=people,
-        errors=form.errors, stale=stale, now=_now(page) if stale else [], kinds=_kinds(), words=WORDS,
+        errors=form.errors, stale=stale, may_arrange=_may_arrange(page.form, page.bar),
+        now=_now(page) if stale else [], kinds=_kinds(), words=WORDS,
         problem={**dict.fromkeys((*RISK, "arranges", "people"), ""), **form.problem}, **guest_form.choices(),
     )  # fmt: skip
 
@@ -204,13 +220,14 @@ def _convene(request: Asked, key: str, status: int = 200, problem: str = "") -> 
     return show(
         request, "reviews/convene.html", status=status, bar=page.bar, page=page, errors=errors, ticked=ticked,
         words=WORDS, count=many(sum(not one.problem for one in page.letters), "message"),
-        may_arrange=_may_arrange(page),
+        may_arrange=_may_arrange(page.form, page.bar),
     )  # fmt: skip
 
 
-def _may_arrange(page: pages.Convening) -> bool:
-    """Whether it can be said that the social worker arranged the meeting: after the cut-off, while only planned."""
-    return page.form.late and page.state == "planned"
+def _may_arrange(form: FormState, bar: ReviewBar) -> bool:
+    """Whether it can be said that the social worker arranged the meeting: after the cut-off, while only planned,
+    whether the form came late or not at all."""
+    return is_late(form.due_on, bar.today) and bar.state == "planned"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

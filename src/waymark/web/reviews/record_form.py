@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from waymark.actions.drafts import Typed
 from waymark.actions.reviews.record_page import RecordPage
 from waymark.domain.casework import MODES, PERMANENCE
+from waymark.domain.clocks.words import long_date
 from waymark.domain.reviews import checks, grades, reasons, wording
 from waymark.domain.reviews.following import outcomes
 from waymark.domain.reviews.invitations import ROLES
@@ -49,6 +50,11 @@ class Form:
 
     def _filled(self, key: str) -> bool:
         return any(first(self.fields, f"line.{key}.{name}").strip() for name in ("text", "owner", "due_on", "measure"))
+
+    @property
+    def moves(self) -> bool:
+        """Whether it would put the completed review on another day."""
+        return self.page.moves(self.read.record)
 
     def value(self, name: str) -> str:
         """What stands in a field with one value."""
@@ -94,6 +100,8 @@ def checked(page: RecordPage, fields: Fields, *, signing: bool) -> Form:
     form.problems = {**form.read.problems, **checks.problems(form.read.record, about, signing=signing), **open_items}
     if page.signed and not form.read.why:
         form.problems["why"] = "Say why the record is corrected: both versions stay"
+    elif page.held_on and form.moves and not form.read.why:
+        form.problems["why"] = f"The review was completed on {long_date(page.held_on)}: say why its day is corrected"
     return form
 
 
