@@ -114,6 +114,18 @@ def test_a_signal_leads_to_an_alert_and_to_a_panel(iro, authority: Cast):
         assert iro.get(address).status_code == 200
 
 
+def test_a_concern_raised_from_a_signal_begins_with_what_the_records_show(iro, authority: Cast):
+    def begins(query: str) -> str:
+        page = iro.get(reverse("alert-raise", args=[authority.girl]) + query).content.decode()
+        (typed,) = re.findall(r'<textarea[^>]*name="concern"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+        return re.sub(r"\s+", " ", typed)
+
+    assert begins("") == ""
+    said = begins(f"?from=signal:{authority.marks.girl}")
+    assert said
+    assert said in text_of(iro.get(hers(authority)))
+
+
 def test_what_was_raised_or_referred_from_a_signal_stands_beside_it(iro, authority: Cast):
     from waymark.actions.demo import manager
     from waymark.actions.oversight import panels

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from waymark.actions import drafts, freshness
+from waymark.actions import drafts, freshness, standing_signals
 from waymark.actions.actor import Actor
 from waymark.actions.challenge import here, raising
 from waymark.actions.challenge.alert_page import AlertPage, alert
@@ -61,6 +61,8 @@ class RaisePage(NamedTuple):
     source: str
     alert_word: str
     process_word: str
+    begins: str
+    """What the records show, where it is raised from a signal that stands: the concern begins with it."""
     draft: Typed | None
     """What the reader typed before and has not sent."""
     today: date
@@ -81,8 +83,8 @@ class StepPage(NamedTuple):
 
 
 @verb("raise_alert", looks=True)
-def raising_page(deed: Deed, key: str, *, by: Actor) -> RaisePage:
-    """The page on which something is raised about the child with this key."""
+def raising_page(deed: Deed, key: str, *, signal: str = "", by: Actor) -> RaisePage:
+    """The page on which something is raised about the child with this key; `signal`: from which of their signals."""
     child = deed.child(key)
     profile = freshness.profile()
     process = process_on(profile, by.today)
@@ -93,6 +95,7 @@ def raising_page(deed: Deed, key: str, *, by: Actor) -> RaisePage:
         _answerers(child, by.today), _themes(profile.themes, by.today),
         (thanks.reaches if thanks else ()) or ("named worker", "carer", "partner"), process.discussion_first,
         process.source, profile.word("alert"), profile.word("dispute_process"),
+        next((one.says for one in standing_signals.of_child(child.pk, by.today) if one.signal.key == signal), ""),
         drafts.of("alert", key, by=by), by.today,
     )  # fmt: skip
 

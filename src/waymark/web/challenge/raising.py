@@ -38,12 +38,13 @@ LONGEST_ORIGIN = 64
 @require_http_methods(["GET", "HEAD", "POST"])
 def raise_alert(request: Asked, key: str) -> HttpResponse:
     """Asks what is wrong and raises it; goes on to its page."""
-    page = raise_page.raising_page(key, by=by(request))
+    source = origin(request)
+    page = raise_page.raising_page(key, signal=source.key if source.kind == "signal" else "", by=by(request))
     way = request.GET.get("as", "")
     way = way if way in WAYS else "discussion" if page.discussion_first else "stage"
     if request.method != "POST":
         typed = page.draft.fields if page.draft and way != "thanks" else None
-        return _show(request, page, way, alert_form.drafted(typed) if typed else alert_form.blank())
+        return _show(request, page, way, alert_form.drafted(typed) if typed else alert_form.blank(concern=page.begins))
     form = alert_form.read(request.POST, FIELDS[way], page.today)
     if form.problem:
         return _show(request, page, way, form, 400)
