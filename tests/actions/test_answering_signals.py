@@ -130,6 +130,9 @@ def test_a_question_goes_to_the_social_worker_and_stands_beside_the_signal(peopl
 
 def test_a_task_is_given_told_done_and_read(people, late):
     name = answering.give_task(people.kai, late, text="Find a day.", to=page_key("SW-1"), due_on=LATER, by=people.iro)
+    again = answering.give_task(people.kai, late, text="Find a day.", to=page_key("SW-1"), due_on=LATER, by=people.iro)
+    assert again == name
+    assert SignalAnswer.objects.filter(kind="task").count() == 1, "the same form sent twice"
     assert name == "Ana Cole"
     assert Message.objects.get(purpose="task").to_name == "Ana Cole"
     (task,) = tasks.mine(by=people.social_worker).open

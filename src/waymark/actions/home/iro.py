@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 
 from waymark.actions import messages, recommendations_list
 from waymark.actions.actor import Actor
+from waymark.actions.carers import own_states
 from waymark.actions.children import labels
 from waymark.actions.home import between, own, parts
 from waymark.actions.home.parts import Ground, Planned
-from waymark.actions.home.shown import Change, Home
+from waymark.actions.home.shown import Change, Home, Number
 from waymark.actions.pages import NextReview
 from waymark.actions.reviews import questions, responding
 from waymark.actions.reviews_list import MINE, said
@@ -93,11 +94,21 @@ def carers(by: Actor) -> Home:
     rows = iter(asked_of([*(one.row for day in days for one in day.reviews), *held], on.now))
     days = tuple(day._replace(reviews=tuple(one._replace(row=next(rows)) for one in day.reviews)) for day in days)
     found = zip(words.values(), parts.numbers(on, tuple(words)), strict=True)
+    states = own_states(by)
     return Home(
         "reviews", "My work", _of_carers(number), by.today,
-        numbers=tuple(one._replace(words=said(text, one.number)) for text, one in found), days=days, passed=passed,
+        numbers=(
+            *(_next_of_carers(state, states[state]) for state in ("late", "at risk")),
+            *(one._replace(words=said(text, one.number)) for text, one in found),
+        ), days=days, passed=passed,
         waiting=tuple(rows), drafts=own.drafts(by), saved=own.kept(on.now), about="carers",
     )  # fmt: skip
+
+
+def _next_of_carers(state: str, number: int) -> Number:
+    words = {"late": "foster carers past the limit", "at risk": "foster carers at risk"}[state]
+    look = {"late": "late", "at risk": "risk"}[state] if number else ""
+    return Number(words, number, "carers", (("whose", "mine"), ("state", state)), look)
 
 
 def _of_carers(number: int) -> str:
