@@ -68,7 +68,7 @@ def allocate(page: Page, reason: str) -> str:
     """From the list of children, change the IRO of the first one. Returns the name chosen."""
     page.get_by_role("link", name="Children", exact=True).click()
     page.locator("table a").first.click()
-    page.get_by_role("link", name=re.compile("the IRO|an IRO")).click()
+    page.get_by_role("link", name=re.compile("^(Change the|Allocate an) IRO")).click()
     page.get_by_role("button", name="Allocate").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose who is to be the IRO")
     expect(page.get_by_role("alert")).to_contain_text("Say why")
