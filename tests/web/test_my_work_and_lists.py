@@ -19,7 +19,7 @@ SEES_REVIEWS = (
     "iro", "iro_manager", "business_support", "social_worker", "team_manager", "personal_adviser",
     "supervising_social_worker", "fostering_iro",
 )  # fmt: skip
-LINK = re.compile(r'<a class="[^"]*" href="(/(?:reviews|recommendations|questions|messages)[^"]*)"><b>([\d,]+)</b>')
+LINK = re.compile(r'<a class="[^"]*" href="(/(?:reviews|recommendations|questions|messages|carers)[^"]*)"><b>([\d,]+)</b>')
 
 
 def page(client: Client, address: str) -> str:
@@ -31,6 +31,8 @@ def page(client: Client, address: str) -> str:
 def total(client: Client, address: str) -> int:
     """How many rows the list behind a number holds, its pages counted one by one."""
     shown = page(client, address)
+    if address.startswith("/carers"):
+        return shown.count('<tr class="govuk-table__row"><th scope="row"')
     if address.startswith("/questions"):
         return shown.count('name="question"')
     if address.startswith("/messages"):
