@@ -62,11 +62,7 @@ def children(filters: Filters, now: Now, *, everyone: bool = False) -> list[Here
     among = now.everyone if everyone else now.visible()
     if filters._replace(page=1) != Filters():
         return _narrowed(among, filters)
-    name = ("children", id(among))
-    if name not in now.whole.kept:
-        now.whole.kept[name] = (among, _narrowed(among, filters))
-    found: list[Here] = now.whole.kept[name][1]
-    return found
+    return now.whole.keep(("children", id(among)), lambda: _narrowed(among, filters))
 
 
 def _narrowed(among: Iterable[Here], filters: Filters) -> list[Here]:

@@ -158,12 +158,9 @@ def visible(now: Now) -> Seen:
 def _kept(now: Now, children: tuple[Here, ...]) -> Seen:
     """The same object for all who see the same."""
     carers_too = tuple(_of_carers(now, all_of_them=carers.sees_all(now.by.viewer.roles)))
+    # The children are held by the whole, so that their id stays theirs.
     name = ("seen", id(children), tuple(one.life.pk for one in carers_too))
-    kept = now.whole.kept
-    if name not in kept:
-        kept[name] = (children, _of(children, carers_too))  # the children are held, so that their id stays theirs
-    seen: Seen = kept[name][1]
-    return seen
+    return now.whole.keep(name, lambda: _of(children, carers_too))
 
 
 def _of_carers(now: Now, *, all_of_them: bool) -> Iterable[Opened]:

@@ -183,9 +183,11 @@ def _day(rest: Rest, today: date) -> Day:
 
 def _here(entry: Entry, day: Day) -> Here:
     """A child as on the day, worked out once."""
-    if entry.worked_out is None or entry.worked_out[0] is not day:
-        entry.worked_out = (day, Here(entry, day))
-    found: Here = entry.worked_out[1]
+    held = entry.worked_out
+    if held is None or held[0] is not day:
+        # Another thread may stand on another day for a moment: each goes on with its own.
+        entry.worked_out = held = (day, Here(entry, day))
+    found: Here = held[1]
     return found
 
 
@@ -209,8 +211,14 @@ class Whole:
                 self.of_person.setdefault(person, []).append(here)
             for team in here.subject.teams:
                 self.of_team.setdefault(team, []).append(here)
-        self.kept: dict[Hashable, Any] = {}
-        """Room for what is made of it for several readers alike."""
+        self._kept: dict[Hashable, Any] = {}
+
+    def keep(self, name: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes of it, made once for all who ask for that name; the same object for all."""
+        if name not in self._kept:
+            self._kept.setdefault(name, make())
+        found: Made = self._kept[name]
+        return found
 
 
 _wholes: list[Whole] = []
@@ -241,11 +249,15 @@ class Now:
         """The children for whom the actor may do `verb`; the same object for readers who see the same."""
         viewer, whole = self.by.viewer, self.whole
         sees = seeing(viewer, verb)
-        if sees(UNRESTRICTED):
-            opened = tuple(here for here in whole.restricted if sees(here.subject))
-            name = ("visible", *(here.child.pk for here in opened))
-            found: tuple[Here, ...] = whole.kept.setdefault(name, (*whole.unrestricted, *opened))
-            return found
+        if not sees(UNRESTRICTED):
+            return whole.keep(("near", viewer, verb), lambda: self._near(sees))
+        opened = tuple(here for here in whole.restricted if sees(here.subject))
+        name = ("visible", *(here.child.pk for here in opened))
+        return whole.keep(name, lambda: (*whole.unrestricted, *opened))
+
+    def _near(self, sees: Callable[[Subject], bool]) -> tuple[Here, ...]:
+        """Of the children with whom the actor, or somebody in their teams, works."""
+        viewer, whole = self.by.viewer, self.whole
         near = [
             *whole.of_person.get(viewer.person, ()),
             *(one for team in viewer.teams for one in whole.of_team.get(team, ())),

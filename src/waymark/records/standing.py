@@ -155,10 +155,14 @@ def reached() -> tuple[str, int]:
 def draw(children: Collection[int] | None) -> None:
     """The last thing that a changing action does in its transaction: the next number, written beside these children;
     beside all, for None."""
+    found = Child.objects.all() if children is None else Child.objects.filter(pk__in=children)
+    if children is None or children:
+        # Whoever waits for the number holds the rows of their children already: hold ours too before we ask for it, or
+        # each would wait for the other.
+        list(found.select_for_update().order_by("pk").values_list("pk"))
     if not Reached.objects.filter(pk=1).update(number=F("number") + 1):
         Reached.objects.get_or_create(pk=1)
         Reached.objects.filter(pk=1).update(number=F("number") + 1)
-    found = Child.objects.all() if children is None else Child.objects.filter(pk__in=children)
     if children is None or children:
         found.update(reached=Reached.objects.values_list("number", flat=True).get(pk=1))
 
