@@ -3,13 +3,12 @@
 The IRO sees one only from the day on which a manager shows it; a manager never keeps one about themselves.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from waymark.actions import freshness
 from waymark.actions.actor import Actor
-from waymark.actions.concerns import common
+from waymark.actions.concerns import common, listing
 from waymark.actions.concerns.common import Wrong
 from waymark.actions.pages import HIDDEN
 from waymark.actions.verb import Deed, verb
@@ -23,8 +22,7 @@ from waymark.records.queries.children import shown_name
 LOGGED = ("source", "received_on", "complaint", *law.DAYS[1:], "outcome", "shown_on")
 """What the log keeps: not who it is about, and not what was said."""
 OWN = "A concern about yourself is kept by another manager."
-OPEN, ALL = "open", "all"
-VIEWS: Mapping[str, str] = {OPEN: "open", "late": "past a day of the complaint", "over": "over", ALL: "of any time"}
+VIEWS = listing.views({"late": "past a day of the complaint", "over": "over"})
 
 
 class Typed(NamedTuple):
@@ -122,11 +120,9 @@ def listed(deed: Deed, show: str, *, by: Actor) -> ConcernList:
     """The concerns about IROs, but for those about the reader; what is late first. A fixed number of queries."""
     rows = IroConcern.objects.exclude(iro__key=by.who).select_related("iro")
     found = sorted((_line(row, by.today) for row in rows), key=lambda one: (ORDER[one.state], one.received_on, one.key))
-    chosen = show if show in VIEWS else OPEN
-    counted = {view: sum(_in(one.state, view) for one in found) for view in VIEWS}
-    deed.note(f"looked at a list of {counted[chosen]} concerns about IROs", "list", "iro_concern")
-    numbers = tuple((key, words, counted[key]) for key, words in VIEWS.items() if counted[key] or key == chosen)
-    return ConcernList(chosen, tuple(one for one in found if _in(one.state, chosen)), numbers, by.today)
+    left = listing.narrowed(found, VIEWS, show)
+    deed.note(f"looked at a list of {len(left.rows)} concerns about IROs", "list", "iro_concern")
+    return ConcernList(left.show, left.rows, left.numbers, by.today)
 
 
 @verb("iro_concerns", looks=True)
@@ -189,10 +185,6 @@ def shown_to_me(deed: Deed, *, by: Actor) -> tuple[ShownLine, ...]:
 
 
 ORDER = {"late": 0, "open": 1, "over": 2}
-
-
-def _in(state: str, view: str) -> bool:
-    return view == ALL or state == view or (view == OPEN and state != "over")
 
 
 def _iros(by: Actor, kept: Person | None = None) -> tuple[tuple[str, str], ...]:

@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from waymark.actions.actor import Actor
-from waymark.actions.concerns import common
+from waymark.actions.concerns import common, listing
 from waymark.actions.concerns.common import AlertChoice
+from waymark.actions.concerns.listing import Listing
 from waymark.actions.concerns.pack_rows import pack_of
-from waymark.actions.oversight import around
 from waymark.actions.pages import Download
 from waymark.actions.reviews.papers_of import shown as as_html
 from waymark.actions.reviews.papers_of import written
@@ -29,8 +29,7 @@ COLUMNS = (
 STATES: Mapping[str, str] = {
     "prepared": "being prepared", "sent": "sent, no answer yet", "answered": "answered, to be followed", "over": "over",
 }  # fmt: skip
-OPEN, ALL = "open", "all"
-VIEWS: Mapping[str, str] = {OPEN: "open", **STATES, ALL: "of any time"}
+VIEWS = listing.views(STATES)
 FORMATS = {"docx": "Word", "pdf": "PDF", "html": "one web page"}
 """{ending: in words} of the files of a pack."""
 
@@ -87,18 +86,6 @@ class NewPage(NamedTuple):
     child_key: str
     shown_name: str
     alerts: tuple[AlertChoice, ...]
-    today: date
-
-
-class ReferralList(NamedTuple):
-    """A page of the list; the numbers are those of the whole list."""
-
-    show: str
-    rows: tuple[ReferralLine, ...]
-    total: int
-    page: int
-    pages: int
-    numbers: tuple[tuple[str, str, int], ...]
     today: date
 
 
@@ -168,22 +155,16 @@ def pack(deed: Deed, key: str, ending: str, *, by: Actor) -> Download:
 
 
 @verb("beyond", looks=True)
-def listed(deed: Deed, show: str, page: int, *, by: Actor) -> ReferralList:
+def listed(deed: Deed, show: str, page: int, *, by: Actor) -> Listing[ReferralLine]:
     """The referrals about children for whom the actor may refer, open ones first. A fixed number of queries."""
     rows = CafcassReferral.objects.filter(child__in=scopes.visible(by.viewer, "beyond", by.today).values("pk"))
     order = list(STATES)
     found = sorted(
         map(_line, rows.select_related("child")), key=lambda one: (order.index(one.state), one.begun_on, one.key)
     )
-    chosen = show if show in VIEWS else OPEN
-    kept = [one for one in found if _in(one.state, chosen)]
-    at, pages = around.cut(len(kept), page)
-    counted = {view: sum(_in(one.state, view) for one in found) for view in VIEWS}
-    deed.note(f"looked at a list of {len(kept)} referrals to Cafcass", "list", "cafcass")
-    return ReferralList(
-        chosen, tuple(kept[(at - 1) * around.PAGE : at * around.PAGE]), len(kept), at, pages,
-        around.said(VIEWS, counted, chosen), by.today,
-    )  # fmt: skip
+    left = listing.listing(found, VIEWS, show, page, by.today)
+    deed.note(f"looked at a list of {left.total} referrals to Cafcass", "list", "cafcass")
+    return left
 
 
 def lines(child: Child) -> list[ReferralLine]:
@@ -209,10 +190,6 @@ def _state(row: CafcassReferral) -> str:
 def _line(row: CafcassReferral) -> ReferralLine:
     state = _state(row)
     return ReferralLine(row.key, row.child.key, shown_name(row.child), row.begun_on, row.sent_on, state, STATES[state])
-
-
-def _in(state: str, view: str) -> bool:
-    return view == ALL or state == view or (view == OPEN and state != "over")
 
 
 def _row(deed: Deed, key: str) -> CafcassReferral:

@@ -1,15 +1,14 @@
 """Independent legal advice: who was asked what and when, and what came of it. Kept from those who work the case."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from waymark.actions.actor import Actor
-from waymark.actions.concerns import common
+from waymark.actions.concerns import common, listing
 from waymark.actions.concerns.common import AlertChoice
-from waymark.actions.oversight import around
+from waymark.actions.concerns.listing import Listing
 from waymark.actions.pages import Choice
 from waymark.actions.reviews.preparing_parts import choices
 from waymark.actions.verb import Deed, verb
@@ -21,8 +20,7 @@ from waymark.records.queries.children import shown_name
 
 LOGGED = ("asked_on", "provider", "topic", "advised_on", "led_to", "alert_id")
 """What the log keeps: not the question and not the advice, which stay in the record alone."""
-OPEN, ALL = "open", "all"
-VIEWS: Mapping[str, str] = {OPEN: "open", **STATES, ALL: "of any time"}
+VIEWS = listing.views(STATES)
 
 
 class Typed(NamedTuple):
@@ -75,18 +73,6 @@ class NewPage(NamedTuple):
 
     child_key: str
     shown_name: str
-    today: date
-
-
-class AdviceList(NamedTuple):
-    """A page of the list; the numbers are those of the whole list."""
-
-    show: str
-    rows: tuple[AdviceLine, ...]
-    total: int
-    page: int
-    pages: int
-    numbers: tuple[tuple[str, str, int], ...]
     today: date
 
 
@@ -147,18 +133,12 @@ def change(deed: Deed, key: str, *, typed: Typed, version: int, by: Actor) -> No
 
 
 @verb("legal_advice", looks=True)
-def listed(deed: Deed, show: str, page: int, *, by: Actor) -> AdviceList:
+def listed(deed: Deed, show: str, page: int, *, by: Actor) -> Listing[AdviceLine]:
     """The questions about children whom the actor may see, the oldest open one first. A fixed number of queries."""
     found = lines(scopes.visible(by.viewer, "legal_advice", by.today))
-    chosen = show if show in VIEWS else OPEN
-    rows = [one for one in found if _in(one.state, chosen)]
-    at, pages = around.cut(len(rows), page)
-    counted = {view: sum(_in(one.state, view) for one in found) for view in VIEWS}
-    deed.note(f"looked at a list of {len(rows)} questions to independent lawyers", "list", "legal_advice")
-    return AdviceList(
-        chosen, tuple(rows[(at - 1) * around.PAGE : at * around.PAGE]), len(rows), at, pages,
-        around.said(VIEWS, counted, chosen), by.today,
-    )  # fmt: skip
+    left = listing.listing(found, VIEWS, show, page, by.today)
+    deed.note(f"looked at a list of {left.total} questions to independent lawyers", "list", "legal_advice")
+    return left
 
 
 def lines(children: "QuerySet[Child]") -> list[AdviceLine]:
@@ -185,10 +165,6 @@ def _line(row: LegalAdvice) -> AdviceLine:
         row.key, row.child.key, shown_name(row.child), row.asked_on, row.provider, TOPICS.get(row.topic, row.topic),
         state, STATES[state], LED_TO.get(row.led_to, row.led_to), row.begun_by_name,
     )  # fmt: skip
-
-
-def _in(state: str, view: str) -> bool:
-    return view == ALL or state == view or (view == OPEN and state != "over")
 
 
 def _row(deed: Deed, key: str) -> LegalAdvice:

@@ -1,15 +1,14 @@
 """Escalations to partner agencies: to whom, what is wrong and what is asked, the answers, and what came of it."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from waymark.actions.actor import Actor
-from waymark.actions.concerns import common
+from waymark.actions.concerns import common, listing
 from waymark.actions.concerns.common import AlertChoice
-from waymark.actions.oversight import around
+from waymark.actions.concerns.listing import Listing
 from waymark.actions.pages import Choice
 from waymark.actions.reviews.preparing_parts import choices
 from waymark.actions.verb import Deed, verb
@@ -24,8 +23,7 @@ COLUMNS = (
     "agency", "to_name", "theme", "concern", "wanted", "escalated_on", "answer_by_on", "alert_id", "outcome",
     "outcome_text", "closed_on",
 )  # fmt: skip
-OPEN, ALL = "open", "all"
-VIEWS: Mapping[str, str] = {OPEN: "open", **STATES, ALL: "of any time"}
+VIEWS = listing.views(STATES)
 
 
 class Typed(NamedTuple):
@@ -96,18 +94,6 @@ class NewPage(NamedTuple):
     shown_name: str
     alerts: tuple[AlertChoice, ...]
     themes: tuple[tuple[str, str], ...]
-    today: date
-
-
-class PartnerList(NamedTuple):
-    """A page of the list; the numbers are those of the whole list."""
-
-    show: str
-    rows: tuple[PartnerLine, ...]
-    total: int
-    page: int
-    pages: int
-    numbers: tuple[tuple[str, str, int], ...]
     today: date
 
 
@@ -215,19 +201,13 @@ def reopen(deed: Deed, key: str, *, version: int, by: Actor) -> None:
 
 
 @verb("children", looks=True)
-def listed(deed: Deed, show: str, page: int, *, by: Actor) -> PartnerList:
+def listed(deed: Deed, show: str, page: int, *, by: Actor) -> Listing[PartnerLine]:
     """What was put to other agencies about the children whom the actor may see, overdue first. A fixed number of
     queries."""
     found = lines(scopes.visible(by.viewer, "children", by.today), by.today)
-    chosen = show if show in VIEWS else OPEN
-    rows = [one for one in found if _in(one.state, chosen)]
-    at, pages = around.cut(len(rows), page)
-    counted = {view: sum(_in(one.state, view) for one in found) for view in VIEWS}
-    deed.note(f"looked at a list of {len(rows)} escalations to partner agencies", "list", "partners")
-    return PartnerList(
-        chosen, tuple(rows[(at - 1) * around.PAGE : at * around.PAGE]), len(rows), at, pages,
-        around.said(VIEWS, counted, chosen), by.today,
-    )  # fmt: skip
+    left = listing.listing(found, VIEWS, show, page, by.today)
+    deed.note(f"looked at a list of {left.total} escalations to partner agencies", "list", "partners")
+    return left
 
 
 def lines(children: "QuerySet[Child]", today: date) -> list[PartnerLine]:
@@ -261,10 +241,6 @@ def _line(row: PartnerEscalation, today: date) -> PartnerLine:
         row.key, row.child.key, shown_name(row.child), AGENCIES.get(row.agency, row.agency), row.to_name, row.concern,
         row.escalated_on, row.answer_by_on, state, STATES[state], OUTCOMES.get(row.outcome, row.outcome),
     )  # fmt: skip
-
-
-def _in(state: str, view: str) -> bool:
-    return view == ALL or state == view or (view == OPEN and state != "over")
 
 
 def _row(deed: Deed, key: str) -> PartnerEscalation:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from waymark.actions.actor import Actor
-from waymark.actions.concerns import common
+from waymark.actions.concerns import common, listing
 from waymark.actions.concerns.common import AlertChoice, Wrong
 from waymark.actions.verb import Deed, verb
 from waymark.domain.concerns import systemic as law
@@ -19,8 +19,7 @@ from waymark.records.queries import scopes
 from waymark.records.queries.children import shown_name
 
 COLUMNS = ("kind", "title", "theme", "concern", "since_on", "changed", "closed_on")
-OPEN, ALL = "open", "all"
-VIEWS = {OPEN: "open", **STATES, ALL: "of any time"}
+VIEWS = listing.views(STATES)
 NAMES_A_CHILD = "This is printed in the annual report and must name no child: take out {name}"
 NAMED_ALREADY = "What is written here names this child ({name}). Take the name out first: it is printed in the report."
 
@@ -120,12 +119,9 @@ def listed(deed: Deed, show: str, *, by: Actor) -> SystemicList:
     rows = [_line(row) for row in _rows()]
     order = list(STATES)
     rows.sort(key=lambda one: (order.index(one.state), one.raised_on or one.since_on, one.key))
-    chosen = show if show in VIEWS else OPEN
-    counted = {view: sum(_in(one.state, view) for one in rows) for view in VIEWS}
-    deed.note(f"looked at a list of {counted[chosen]} systemic concerns", "list", "systemic")
-    numbers = tuple((key, words, counted[key]) for key, words in VIEWS.items() if counted[key] or key == chosen)
-    shown = tuple(one for one in rows if _in(one.state, chosen))
-    return SystemicList(chosen, shown, numbers, by.may("raise_systemic"), by.today)
+    left = listing.narrowed(rows, VIEWS, show)
+    deed.note(f"looked at a list of {len(left.rows)} systemic concerns", "list", "systemic")
+    return SystemicList(left.show, left.rows, left.numbers, by.may("raise_systemic"), by.today)
 
 
 @verb("systemic", looks=True)
@@ -329,10 +325,6 @@ def _raising(row: SystemicRaising) -> RaisingLine:
 
 def _state(raisings: Sequence[RaisingLine], row: SystemicConcern) -> str:
     return law.state((Raised(one.raised_on, one.to_post, one.replied_on) for one in raisings), row.closed_on)
-
-
-def _in(state: str, view: str) -> bool:
-    return view == ALL or state == view or (view == OPEN and state != "over")
 
 
 def _open(deed: Deed, key: str, version: int) -> SystemicConcern:

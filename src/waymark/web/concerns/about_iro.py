@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from waymark.actions.concerns import about_iro as action
 from waymark.actions.concerns.about_iro import Typed
 from waymark.domain.concerns.about_iro import OUTCOMES, SOURCES
-from waymark.web.concerns.fields import Field, blank, errors, shown, words
-from waymark.web.concerns.form import Tried, attempt
+from waymark.web.concerns.fields import Field, blank, shown, words
+from waymark.web.concerns.form import sent
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
 from waymark.web.shared.page import show
@@ -73,16 +73,12 @@ def begin(request: Asked) -> HttpResponse:
     actor = by(request)
     page = action.to_begin(by=actor)
     fields = (*of_concern(page.iros), STAGES[0])
-    tried = Tried(None, blank(fields, received_on=typed(page.today)), {})
-    if request.method == "POST":
-        tried = attempt(request.POST, fields, lambda given: action.begin(typed=Typed(**given), by=actor))
-        if tried.done:
-            messages.success(request, "The concern is kept. The IRO does not see it unless you show it.")
-            return redirect("iro-concern", tried.done)
-    return show(
-        request, "concerns/iro_new.html", tried.status, fields=fields, values=tried.values, problem=tried.problem,
-        errors=errors(tried.problem),
-    )  # fmt: skip
+    stands = blank(fields, received_on=typed(page.today))
+    tried = sent(request, fields, stands, lambda given: action.begin(typed=Typed(**given), by=actor))
+    if tried.done:
+        messages.success(request, "The concern is kept. The IRO does not see it unless you show it.")
+        return redirect("iro-concern", tried.done)
+    return show(request, "concerns/iro_new.html", tried.status, fields=fields, **tried.shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,17 +89,14 @@ def concern(request: Asked, key: str) -> HttpResponse:
     about = of_concern(page.iros)
     fields = (*about, *STAGES, *END)
     stands = shown(page.typed, fields)
-    tried = Tried(None, stands, {})
-    if request.method == "POST":
-        tried = attempt(request.POST, fields, lambda given: action.change(
-            key, typed=Typed(**given), version=version_of(request.POST), by=actor
-        ))  # fmt: skip
-        if tried.done:
-            messages.success(request, "The concern is kept as it now stands.")
-            return redirect("iro-concern", key)
+    tried = sent(request, fields, stands, lambda given: action.change(
+        key, typed=Typed(**given), version=version_of(request.POST), by=actor
+    ))  # fmt: skip
+    if tried.done:
+        messages.success(request, "The concern is kept as it now stands.")
+        return redirect("iro-concern", key)
     return show(
         request, "concerns/iro_concern.html", tried.status, page=page, line=page.line, about=about, stages=STAGES,
-        end=END, fields=fields, values=tried.values, problem=tried.problem, errors=errors(tried.problem), said=said,
-        stands=stands, stale=tried.stale, today=page.today,
-        version=version_of(request.POST) if tried.problem and not tried.stale else page.version,
+        end=END, fields=fields, said=said, stands=stands, today=page.today,
+        version=tried.version(request, page.version), **tried.shown,
     )  # fmt: skip

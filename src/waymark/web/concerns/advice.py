@@ -10,8 +10,8 @@ from waymark.actions.concerns import legal_advice as action
 from waymark.actions.concerns.common import AlertChoice
 from waymark.actions.concerns.legal_advice import Typed
 from waymark.domain.concerns.advice import LED_TO, TOPICS
-from waymark.web.concerns.fields import Field, blank, errors, shown, words
-from waymark.web.concerns.form import Tried, attempt
+from waymark.web.concerns.fields import Field, blank, shown, words
+from waymark.web.concerns.form import sent
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
 from waymark.web.shared.page import show
@@ -56,17 +56,16 @@ def begin(request: Asked, key: str) -> HttpResponse:
     """A new question about a child."""
     actor = by(request)
     page = action.to_ask(key, by=actor)
-    tried = Tried(None, blank(QUESTION, asked_on=typed(page.today)), {})
-    if request.method == "POST":
-        tried = attempt(request.POST, QUESTION, lambda given: action.ask(key, typed=Typed(**given), by=actor))
-        if tried.done:
-            messages.success(request, "The question is kept. What follows: the advice, and what came of it.")
-            return redirect("advice", tried.done)
+    stands = blank(QUESTION, asked_on=typed(page.today))
+    tried = sent(request, QUESTION, stands, lambda given: action.ask(key, typed=Typed(**given), by=actor))
+    if tried.done:
+        messages.success(request, "The question is kept. What follows: the advice, and what came of it.")
+        return redirect("advice", tried.done)
     return show(
-        request, "concerns/new.html", tried.status, page=page, fields=QUESTION, values=tried.values,
-        problem=tried.problem, errors=errors(tried.problem), title="Ask for independent legal advice",
+        request, "concerns/new.html", tried.status, page=page, fields=QUESTION,
+        title="Ask for independent legal advice",
         says="Every IRO has access to advice that is independent of the authority’s lawyers (DRP-5). The question and"
-        " the advice are kept from those who work on the case.", does="Keep the question",
+        " the advice are kept from those who work on the case.", does="Keep the question", **tried.shown,
     )  # fmt: skip
 
 
@@ -77,16 +76,13 @@ def advice(request: Asked, key: str) -> HttpResponse:
     page = action.question(key, by=actor)
     fields = whole(page.alerts)
     stands = shown(page.typed, fields)
-    tried = Tried(None, stands, {})
-    if request.method == "POST":
-        tried = attempt(request.POST, fields, lambda given: action.change(
-            key, typed=Typed(**given), version=version_of(request.POST), by=actor
-        ), page.may.allowed)  # fmt: skip
-        if tried.done:
-            messages.success(request, "It is kept as it now stands.")
-            return redirect("advice", key)
+    tried = sent(request, fields, stands, lambda given: action.change(
+        key, typed=Typed(**given), version=version_of(request.POST), by=actor
+    ), page.may.allowed)  # fmt: skip
+    if tried.done:
+        messages.success(request, "It is kept as it now stands.")
+        return redirect("advice", key)
     return show(
-        request, "concerns/advice.html", tried.status, page=page, line=page.line, fields=fields, values=tried.values,
-        problem=tried.problem, errors=errors(tried.problem), said=said, stands=stands, stale=tried.stale,
-        version=version_of(request.POST) if tried.problem and not tried.stale else page.version,
+        request, "concerns/advice.html", tried.status, page=page, line=page.line, fields=fields, said=said,
+        stands=stands, version=tried.version(request, page.version), **tried.shown,
     )  # fmt: skip

@@ -11,8 +11,8 @@ from waymark.actions.concerns import cafcass as action
 from waymark.actions.concerns.cafcass import Typed
 from waymark.actions.concerns.common import AlertChoice
 from waymark.web.concerns import advice, partners
-from waymark.web.concerns.fields import Field, blank, errors, shown
-from waymark.web.concerns.form import Tried, attempt
+from waymark.web.concerns.fields import Field, blank, shown
+from waymark.web.concerns.form import sent
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
 from waymark.web.shared.page import show
@@ -76,16 +76,14 @@ def begin(request: Asked, key: str) -> HttpResponse:
     actor = by(request)
     page = action.to_refer(key, by=actor)
     fields = of_referral(page.alerts)
-    tried = Tried(None, blank(fields, alert=request.GET.get("from", "").removeprefix("alert:")), {})
-    if request.method == "POST":
-        tried = attempt(request.POST, fields, lambda given: action.refer(key, typed=Typed(**given), by=actor))
-        if tried.done:
-            messages.success(request, "The referral is kept. What follows: read the pack below, then download it.")
-            return redirect("referral", tried.done)
+    stands = blank(fields, alert=request.GET.get("from", "").removeprefix("alert:"))
+    tried = sent(request, fields, stands, lambda given: action.refer(key, typed=Typed(**given), by=actor))
+    if tried.done:
+        messages.success(request, "The referral is kept. What follows: read the pack below, then download it.")
+        return redirect("referral", tried.done)
     return show(
-        request, "concerns/new.html", tried.status, page=page, fields=fields, values=tried.values,
-        problem=tried.problem, errors=errors(tried.problem), title="Refer the case to Cafcass", says=SAYS,
-        does="Keep it and see the pack",
+        request, "concerns/new.html", tried.status, page=page, fields=fields, title="Refer the case to Cafcass",
+        says=SAYS, does="Keep it and see the pack", **tried.shown,
     )  # fmt: skip
 
 
@@ -97,19 +95,16 @@ def referral(request: Asked, key: str) -> HttpResponse:
     own = of_referral(page.alerts)
     fields = (*own, *PRIVATE, *AFTER)
     stands = shown(page.typed, fields)
-    tried = Tried(None, stands, {})
-    if request.method == "POST":
-        tried = attempt(request.POST, fields, lambda given: action.change(
-            key, typed=Typed(**given), version=version_of(request.POST), by=actor
-        ))  # fmt: skip
-        if tried.done:
-            messages.success(request, "The referral is kept as it now stands, and the pack is made of it.")
-            return redirect("referral", key)
+    tried = sent(request, fields, stands, lambda given: action.change(
+        key, typed=Typed(**given), version=version_of(request.POST), by=actor
+    ))  # fmt: skip
+    if tried.done:
+        messages.success(request, "The referral is kept as it now stands, and the pack is made of it.")
+        return redirect("referral", key)
     return show(
         request, "concerns/referral.html", tried.status, page=page, line=page.line, own=own, private=PRIVATE,
-        after=AFTER, fields=fields, values=tried.values, problem=tried.problem, errors=errors(tried.problem), said=said,
-        stands=stands, stale=tried.stale, formats=action.FORMATS,
-        version=version_of(request.POST) if tried.problem and not tried.stale else page.version,
+        after=AFTER, fields=fields, said=said, stands=stands, formats=action.FORMATS,
+        version=tried.version(request, page.version), **tried.shown,
     )  # fmt: skip
 
 

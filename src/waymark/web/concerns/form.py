@@ -7,7 +7,9 @@ from django.http import QueryDict
 
 from waymark.actions.concerns.common import Wrong
 from waymark.domain.errors import Refusal
-from waymark.web.concerns.fields import Field, Read, read
+from waymark.web.concerns.fields import Field, Read, errors, read
+from waymark.web.shared.asked import Asked
+from waymark.web.shared.drafts import version_of
 
 
 class Tried(NamedTuple):
@@ -23,6 +25,28 @@ class Tried(NamedTuple):
     def status(self) -> int:
         """The status of the page that shows the form again."""
         return 409 if self.stale else 400 if self.problem else 200
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the page is given to show the form again."""
+        return {"values": self.values, "problem": self.problem, "errors": errors(self.problem), "stale": self.stale}
+
+    def version(self, request: Asked, standing: int) -> int:
+        """The version that the form sends back: its own while something is wrong with it, else the one that stands."""
+        return version_of(request.POST) if self.problem and not self.stale else standing
+
+
+def sent(
+    request: Asked,
+    fields: Sequence[Field],
+    stands: Mapping[str, str],
+    do: Callable[[Mapping[str, Any]], Any],
+    may: bool = True,
+) -> Tried:
+    """The form as it stands; once it was sent, what came of it."""
+    if request.method != "POST":
+        return Tried(None, dict(stands), {})
+    return attempt(request.POST, fields, do, may)
 
 
 def attempt(

@@ -14,7 +14,7 @@ from waymark.actions.concerns.common import AlertChoice
 from waymark.actions.concerns.partners import PartnerPage, Typed
 from waymark.domain.concerns.partners import AGENCIES, OUTCOMES
 from waymark.web.concerns.fields import Field, blank, errors, shown, words
-from waymark.web.concerns.form import Tried, attempt
+from waymark.web.concerns.form import Tried, attempt, sent
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
 from waymark.web.shared.page import show
@@ -71,17 +71,17 @@ def begin(request: Asked, key: str) -> HttpResponse:
     page = action.to_escalate(key, by=actor)
     fields = of_escalation(page.alerts, page.themes)
     filled = {"escalated_on": typed(page.today), "alert": request.GET.get("from", "").removeprefix("alert:")}
-    tried = Tried(None, blank(fields, **filled), {})
-    if request.method == "POST":
-        tried = attempt(request.POST, fields, lambda given: action.escalate(key, typed=Typed(**given), by=actor))
-        if tried.done:
-            messages.success(request, "It is kept. What follows: their answer, which you enter here.")
-            return redirect("partner", tried.done)
+    tried = sent(
+        request, fields, blank(fields, **filled), lambda given: action.escalate(key, typed=Typed(**given), by=actor)
+    )
+    if tried.done:
+        messages.success(request, "It is kept. What follows: their answer, which you enter here.")
+        return redirect("partner", tried.done)
     return show(
-        request, "concerns/new.html", tried.status, page=page, fields=fields, values=tried.values,
-        problem=tried.problem, errors=errors(tried.problem), title="Put something to a partner agency",
+        request, "concerns/new.html", tried.status, page=page, fields=fields,
+        title="Put something to a partner agency", does="Keep it",
         says="For what the authority’s own ladder does not reach: health, schools, the police, adult services.",
-        does="Keep it",
+        **tried.shown,
     )  # fmt: skip
 
 
@@ -108,9 +108,9 @@ def step(request: Asked, key: str, step: str) -> HttpResponse:
         raise Http404
     fields, do, done = STEPS[step]
     actor = by(request)
-    sent = {"version": version_of(request.POST), "by": actor}
+    known = {"version": version_of(request.POST), "by": actor}
     page = action.escalation(key, by=actor)
-    tried = attempt(request.POST, fields, lambda given: do(key, {**given, **sent}), page.may.allowed)
+    tried = attempt(request.POST, fields, lambda given: do(key, {**given, **known}), page.may.allowed)
     if tried.done:
         messages.success(request, done)
         return redirect("partner", key)

@@ -12,7 +12,7 @@ from waymark.actions.concerns import systemic as action
 from waymark.actions.concerns.systemic import SystemicPage, Typed
 from waymark.domain.concerns.systemic import KINDS
 from waymark.web.concerns.fields import Field, blank, errors, shown, words
-from waymark.web.concerns.form import Tried, attempt
+from waymark.web.concerns.form import Tried, attempt, sent
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
 from waymark.web.shared.page import show
@@ -67,17 +67,15 @@ def begin(request: Asked) -> HttpResponse:
     alert = source.removeprefix("alert:") if source.startswith("alert:") else ""
     page = action.to_begin(alert, by=by(request))
     fields = of_concern(page.themes)
-    tried = Tried(None, blank(fields, since_on=typed(page.today)), {})
-    if request.method == "POST":
-        tried = attempt(request.POST, fields, lambda given: action.begin(
-            typed=Typed(**given), alert=alert, by=by(request)
-        ))  # fmt: skip
-        if tried.done:
-            messages.success(request, "The concern is kept. What follows: say with whom it is raised, and when.")
-            return redirect("systemic", tried.done)
+    tried = sent(request, fields, blank(fields, since_on=typed(page.today)), lambda given: action.begin(
+        typed=Typed(**given), alert=alert, by=by(request)
+    ))  # fmt: skip
+    if tried.done:
+        messages.success(request, "The concern is kept. What follows: say with whom it is raised, and when.")
+        return redirect("systemic", tried.done)
     return show(
-        request, "concerns/systemic_new.html", tried.status, page=page, fields=fields, values=tried.values,
-        problem=tried.problem, errors=errors(tried.problem), source=source if alert else "",
+        request, "concerns/systemic_new.html", tried.status, page=page, fields=fields, source=source if alert else "",
+        **tried.shown,
     )  # fmt: skip
 
 
@@ -105,9 +103,9 @@ def step(request: Asked, key: str, step: str) -> HttpResponse:
         raise Http404
     fields, do, done = STEPS[step]
     actor = by(request)
-    sent = {"version": version_of(request.POST), "by": actor}
+    known = {"version": version_of(request.POST), "by": actor}
     tried = attempt(
-        request.POST, fields, lambda given: do(request, key, {**given, **sent}), actor.may("raise_systemic")
+        request.POST, fields, lambda given: do(request, key, {**given, **known}), actor.may("raise_systemic")
     )
     if tried.done:
         messages.success(request, done)
