@@ -19,7 +19,8 @@ SEES_REVIEWS = (
     "iro", "iro_manager", "business_support", "social_worker", "team_manager", "personal_adviser",
     "supervising_social_worker", "fostering_iro",
 )  # fmt: skip
-LINK = re.compile(r'<a class="[^"]*" href="(/(?:reviews|recommendations|questions|messages|carers)[^"]*)"><b>([\d,]+)</b>')
+LISTS = "reviews|recommendations|questions|messages|carers"
+LINK = re.compile(rf'<a class="[^"]*" href="(/(?:{LISTS})[^"]*)"><b>([\d,]+)</b>')
 
 
 def page(client: Client, address: str) -> str:
