@@ -1,18 +1,29 @@
 """What all tests share: which of them need a database, an empty audit log between them, and the fixed cast."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+PAGES = Path(__file__).parent / "web"
 NEED_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that use a database run again on PostgreSQL: they are told by the fixtures they ask for."""
+    """Tests that use a database run again on PostgreSQL: they are told by the fixtures they ask for. Those that look at
+    the pages of the made-up authority come after all that need an empty database: it is made once, and stays."""
     for item in items:
         if NEED_A_DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"):
             item.add_marker("db")
+    items.sort(key=_when)
+
+
+def _when(item: pytest.Item) -> int:
+    if item.get_closest_marker("browser"):
+        return 2
+    return int(PAGES in item.path.parents and "authority" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session", autouse=True)

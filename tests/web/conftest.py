@@ -11,11 +11,11 @@ from django.test import Client, override_settings
 from makers.cast import FAST, As, Cast, cast
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def authority(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Cast]:
-    """Filled once for a module, and taken back after it."""
+    """Filled once, after all tests that need an empty database, and taken back at the end."""
     from waymark.actions import demo
     from waymark.actions.folder.synthesise import synthesise
 
