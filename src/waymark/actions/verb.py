@@ -8,7 +8,9 @@ The caller leaves `deed` out: `allocate(key, by=actor)`. A changing verb is one 
 raises.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 from inspect import signature
@@ -156,12 +158,39 @@ def _done(deed: Deed, do: Callable[[], R]) -> R:
             answer = do()
         _close(deed)
         return answer
-    with transaction.atomic(), remembered.doing(looks=False):
+    with transaction.atomic(), remembered.doing(looks=False), _outermost() as only_tried:
         answer = do()
         everybody = freshness.after(deed.children, deed.service, deed.by.today)
         _close(deed)
         standing.draw(None if deed.service or everybody else deed.children | deed.about)
+        if only_tried:
+            transaction.set_rollback(True)
     return answer
+
+
+_ONLY_TRIED: ContextVar[bool] = ContextVar("only tried", default=False)
+
+
+@contextmanager
+def only_tried() -> Iterator[None]:
+    """Takes back whole what a changing action does in here: it is asked what else is wrong with what somebody typed,
+    where something in it cannot be read. What it refuses it refuses as ever."""
+    token = _ONLY_TRIED.set(True)
+    try:
+        yield
+    finally:
+        _ONLY_TRIED.reset(token)
+
+
+@contextmanager
+def _outermost() -> Iterator[bool]:
+    """Whether the action is only tried; the actions that it does itself are taken back with it."""
+    tried = _ONLY_TRIED.get()
+    token = _ONLY_TRIED.set(False)
+    try:
+        yield tried
+    finally:
+        _ONLY_TRIED.reset(token)
 
 
 def _close(deed: Deed) -> None:

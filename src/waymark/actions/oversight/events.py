@@ -1,5 +1,6 @@
 """Significant events: told by those who work with the child, or seen in the records; each is answered by the IRO."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -32,11 +33,11 @@ LONGEST = 4000
 
 
 class Wrong(Unusable):
-    """Something that was typed cannot be used; `field` is the one to put right."""
+    """What was typed cannot be taken: {field: what is wrong}."""
 
-    def __init__(self, field: str, why: str) -> None:
-        super().__init__(why)
-        self.field = field
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__(" ".join(fields.values()))
+        self.fields = dict(fields)
 
 
 class EventLine(NamedTuple):
@@ -155,16 +156,19 @@ def notify(deed: Deed, key: str, *, kind: str, happened_on: date | None, text: s
 
 
 def _check(kind: str, happened_on: date | None, text: str, today: date) -> None:
+    wrong = {}
     if kind not in KINDS:
-        raise Wrong("kind", "Choose what happened.")
+        wrong["kind"] = "Choose what happened."
     if happened_on is None:
-        raise Wrong("happened_on", "Give the day on which it happened, or is to happen.")
-    if happened_on > today and not KINDS[kind].ahead:
-        raise Wrong("happened_on", "The day must not lie ahead.")
+        wrong["happened_on"] = "Give the day on which it happened, or is to happen."
+    elif happened_on > today and kind in KINDS and not KINDS[kind].ahead:
+        wrong["happened_on"] = "The day must not lie ahead."
     if not text.strip():
-        raise Wrong("text", "Say in a few words what happened and what was done.")
+        wrong["text"] = "Say in a few words what happened and what was done."
     if len(text) > LONGEST:
-        raise Wrong("text", f"Shorten the words to {LONGEST:,} characters or fewer.")
+        wrong["text"] = f"Shorten the words to {LONGEST:,} characters or fewer."
+    if wrong:
+        raise Wrong(wrong)
 
 
 def _told_before(row: SignificantEvent) -> str:
@@ -246,9 +250,9 @@ def _answer(
 ) -> Answered:  # fmt: skip
     by = deed.by
     if answer not in ANSWERS:
-        raise Wrong("answer", "Choose what you do about it.")
+        raise Wrong({"answer": "Choose what you do about it."})
     if answer == events.NOTED and not text.strip():
-        raise Wrong("text", "Say in a few words why nothing further is needed now.")
+        raise Wrong({"text": "Say in a few words why nothing further is needed now."})
     asked = _ask(deed, row, question, due_on) if answer == events.QUESTION else None
     life = _bring_forward(row, review_on, by) if answer == events.REVIEW else ""
     row.answer, row.answer_text, row.answered_on = answer, text.strip(), by.today
@@ -264,10 +268,11 @@ def _answer(
 
 
 def _ask(deed: Deed, row: SignificantEvent, question: str, due_on: date | None) -> Asked:
-    if not question.strip():
-        raise Wrong("question", "Write the question to the social worker.")
+    wrong = {} if question.strip() else {"question": "Write the question to the social worker."}
     if due_on is None or due_on < deed.by.today:
-        raise Wrong("due_on", "Give the day by which the answer is asked for: today or later.")
+        wrong["due_on"] = "Give the day by which the answer is asked for: today or later."
+    if wrong or due_on is None:
+        raise Wrong(wrong)
     asked = asking.put(deed, row.child, question, due_on)
     row.question = row.child.questions.get(key=asked.key)
     return asked
@@ -275,11 +280,11 @@ def _ask(deed: Deed, row: SignificantEvent, question: str, due_on: date | None) 
 
 def _bring_forward(row: SignificantEvent, on: date | None, by: Actor) -> str:
     if on is None:
-        raise Wrong("review_on", "Give the day on which the review is to be held.")
+        raise Wrong({"review_on": "Give the day on which the review is to be held."})
     try:
         key = steps.plan(row.child.key, kind=FORWARD, on=on, ground=GROUND, by=by)
     except (Unusable, Refusal) as problem:
-        raise Wrong("review_on", str(problem)) from problem
+        raise Wrong({"review_on": str(problem)}) from problem
     row.life = row.child.lives.get(key=key)
     return key
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from waymark.actions.cover import Covered, Refused
 from waymark.actions.pages import PossibleIro
 from waymark.web.shared.present import long_date, many
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 FIELDS = ("iro", "from_on", "until_on", "reason")
 
@@ -49,9 +49,9 @@ def read(given: Mapping[str, str], iros: Sequence[PossibleIro], today: date) -> 
     if iro not in {choice.key for choice in iros}:
         problem["iro"] = "Choose who is to cover"
     if first is None:
-        problem["from_on"] = f"Enter the first day as day/month/year, for example {typed(today)}"
+        problem["from_on"] = not_a_day(from_on, today, "the first day")
     if last is None or last == date.max:
-        problem["until_on"] = f"Enter the last day as day/month/year, for example {typed(today)}"
+        problem["until_on"] = not_a_day(until_on, today, "the last day")
     elif first and last < first:
         problem["until_on"] = "The last day must not be before the first"
     elif last < today:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from waymark.actions.pages import Allocated, Allocating, PossibleIro
 from waymark.web.shared.present import long_date, many
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 NO_PROBLEM = {"iro": "", "from_on": "", "reason": ""}
 
@@ -48,7 +48,7 @@ def read(given: Mapping[str, str], page: Allocating) -> Form:
     if iro not in {choice.key for choice in page.iros}:
         problem["iro"] = "Choose who is to be the IRO"
     if day is None:
-        problem["from_on"] = f"Enter the day as day/month/year, for example {typed(page.today)}"
+        problem["from_on"] = not_a_day(from_on, page.today)
     elif day < page.earliest:
         problem["from_on"] = f"The day must be {long_date(page.earliest)} or later"
     elif day > page.today:

@@ -23,6 +23,7 @@ from waymark.web.shared.typed import day_of, typed
 
 YES_NO = {"yes": True, "no": False}
 BOOLS = {True: "yes", False: "no"}
+MOST_DIGITS = 7
 
 
 class Form(NamedTuple):
@@ -111,6 +112,8 @@ def read(page: CasePage, post: Mapping[str, str]) -> tuple[dict[str, Any], dict[
         values[column.name] = _value(column, text)
         if column.needed and not text:
             problem[column.name] = f"{column.title}: this is needed"
+        elif column.kind == "number" and text and values[column.name] is None:
+            problem[column.name] = f"{column.title}: enter a whole number, for example 2"
         elif column.kind == "day" and text and values[column.name] is None:
             problem[column.name] = f"{column.title}: enter the day as day/month/year, for example {typed(page.today)}"
     return values, problem
@@ -119,6 +122,8 @@ def read(page: CasePage, post: Mapping[str, str]) -> tuple[dict[str, Any], dict[
 def _value(column: Column, text: str) -> Any:
     if column.kind == "day":
         return day_of(text) if text else None
+    if column.kind == "number":
+        return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
     return YES_NO.get(text) if column.kind == "yes or no" else text
 
 
@@ -135,7 +140,7 @@ def of_line(page: CasePage, line: Line) -> dict[str, str]:
 def _typed(value: Any) -> str:
     if isinstance(value, date):
         return typed(value)
-    return BOOLS[value] if isinstance(value, bool) else str(value or "")
+    return BOOLS[value] if isinstance(value, bool) else "" if value is None else str(value)
 
 
 def columns_shown(page: CasePage) -> list[Column]:

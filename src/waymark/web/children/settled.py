@@ -12,7 +12,7 @@ from waymark.domain.reviews.settled import ENDED
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import sentence
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 STANDS = ("settled-already", "not-settled")
 """Refusals that say how things stand now, and not that somebody may not."""
@@ -57,7 +57,7 @@ def _taken(request: Asked, key: str, do: str, values: dict[str, str]) -> dict[st
     first = FIELDS[do][0]
     on = day_of(values[first])
     if on is None:
-        return {first: "Enter the day as day/month/year, for example 14/3/2024"}
+        return {first: not_a_day(values[first])}
     try:
         if do == "enter":
             agreed = {"yes": True, "no": False}.get(values["agreed"])

@@ -11,7 +11,7 @@ from waymark.domain.errors import Refusal, Unusable
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import long_date, said_state
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 
 @require_safe
@@ -32,7 +32,7 @@ def hand_over(request: Asked, key: str) -> HttpResponse:
         if not values["to"]:
             problem["to"] = "Say who reviews the pathway plan from then on"
         if day is None:
-            problem["on"] = f"Enter the day as day/month/year, for example {typed(page.today)}"
+            problem["on"] = not_a_day(values["on"], page.today)
         if not problem and day:
             try:
                 action.hand_over(key, to=values["to"], on=day, note=values["note"], by=by(request))

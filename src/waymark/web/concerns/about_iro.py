@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from waymark.actions.concerns import about_iro as action
 from waymark.actions.concerns.about_iro import Typed
 from waymark.domain.concerns.about_iro import OUTCOMES, SOURCES
-from waymark.web.concerns.fields import Field, blank, shown, words
-from waymark.web.concerns.form import sent
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
+from waymark.web.shared.fields import Field, blank, shown, words
+from waymark.web.shared.form import sent
 from waymark.web.shared.page import show
 from waymark.web.shared.present import Said
 from waymark.web.shared.typed import typed

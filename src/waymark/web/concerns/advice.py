@@ -10,10 +10,10 @@ from waymark.actions.concerns import legal_advice as action
 from waymark.actions.concerns.common import AlertChoice
 from waymark.actions.concerns.legal_advice import Typed
 from waymark.domain.concerns.advice import LED_TO, TOPICS
-from waymark.web.concerns.fields import Field, blank, shown, words
-from waymark.web.concerns.form import sent
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
+from waymark.web.shared.fields import Field, blank, shown, words
+from waymark.web.shared.form import sent
 from waymark.web.shared.page import show
 from waymark.web.shared.present import Said, sentence
 from waymark.web.shared.typed import typed

@@ -11,10 +11,10 @@ from waymark.actions.concerns import cafcass as action
 from waymark.actions.concerns.cafcass import Typed
 from waymark.actions.concerns.common import AlertChoice
 from waymark.web.concerns import advice, partners
-from waymark.web.concerns.fields import Field, blank, shown
-from waymark.web.concerns.form import sent
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
+from waymark.web.shared.fields import Field, blank, shown
+from waymark.web.shared.form import sent
 from waymark.web.shared.page import show
 from waymark.web.shared.present import Said, sentence
 

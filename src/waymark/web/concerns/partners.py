@@ -13,10 +13,10 @@ from waymark.actions.concerns import partners as action
 from waymark.actions.concerns.common import AlertChoice
 from waymark.actions.concerns.partners import PartnerPage, Typed
 from waymark.domain.concerns.partners import AGENCIES, OUTCOMES
-from waymark.web.concerns.fields import Field, blank, errors, shown, words
-from waymark.web.concerns.form import Tried, attempt, sent
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
+from waymark.web.shared.fields import Field, blank, errors, shown, words
+from waymark.web.shared.form import Tried, attempt, sent
 from waymark.web.shared.page import show
 from waymark.web.shared.present import Said, sentence
 from waymark.web.shared.typed import typed

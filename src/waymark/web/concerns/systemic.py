@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from waymark.actions.concerns import systemic as action
 from waymark.actions.concerns.systemic import SystemicPage, Typed
 from waymark.domain.concerns.systemic import KINDS
-from waymark.web.concerns.fields import Field, blank, errors, shown, words
-from waymark.web.concerns.form import Tried, attempt, sent
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
+from waymark.web.shared.fields import Field, blank, errors, shown, words
+from waymark.web.shared.form import Tried, attempt, sent
 from waymark.web.shared.page import show
 from waymark.web.shared.present import Said, sentence
 from waymark.web.shared.typed import typed

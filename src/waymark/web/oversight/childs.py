@@ -13,7 +13,7 @@ from waymark.web.oversight.leads import Beside, errors, texts
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import Said, many, sentence
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 COUNTED = {
     "review": ("review",),
@@ -25,6 +25,8 @@ COUNTED = {
     "letter": ("letter or record sent", "letters and records sent"),
     "recommendation": ("recommendation closed", "recommendations closed"),
     "panel": ("referral to a panel", "referrals to panels"),
+    "partner": ("step with a partner agency", "steps with partner agencies"),
+    "cafcass": ("step of a referral to Cafcass", "steps of referrals to Cafcass"),
 }
 """{kind of trace: words after one, words after several}."""
 LOOKS = {"overdue": "late", "due": "risk", "coming": "fine", "none": "none"}
@@ -46,7 +48,7 @@ def oversight(request: Asked, key: str) -> HttpResponse:
         if not values["text"]:
             problem["text"] = "Write the question"
         if due_on is None:
-            problem["due_on"] = "Enter the day as day/month/year, for example 14/3/2024"
+            problem["due_on"] = not_a_day(values["due_on"])
         if not problem or not page.may.allowed:  # whoever may not do it is refused, whatever the fields say
             try:
                 asked = asking.ask(key, text=values["text"], due_on=due_on or page.today, by=by(request))

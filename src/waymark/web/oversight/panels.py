@@ -1,6 +1,7 @@
 """Panels to which a child was put, and one referral: the day, the IRO's view, the decision, what follows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from waymark.actions.oversight import panels as action
 from waymark.actions.oversight.panels import Typed
+from waymark.actions.verb import only_tried
 from waymark.domain.errors import Refusal
 from waymark.domain.oversight.panels import OUTCOMES, PANELS
 from waymark.web.oversight.leads import Beside, errors, texts
@@ -17,11 +19,10 @@ from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
 from waymark.web.shared.page import show
 from waymark.web.shared.present import Said, sentence
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 REFERRAL = ("panel", "referred_on", "about", "heard_on", "iro_view")
 WHOLE = (*REFERRAL, "outcome", "decided_on", "decision", "follow_up", "follow_up_on", "followed_on")
-NOT_A_DAY = "Enter the day as day/month/year, for example 14/3/2024"
 LOOKS = {"follow_late": "late", "passed": "risk", "follow": "none", "waiting": "none", "over": "fine"}
 
 
@@ -38,16 +39,11 @@ def of_child(request: Asked, key: str) -> HttpResponse:
     values, problem = dict.fromkeys(REFERRAL, ""), Beside()
     if request.method == "POST":
         values = texts(request.POST, *REFERRAL)
-        made, problem = _typed(values)
-        if made is not None or not page.may.allowed:  # whoever may not do it is refused, whatever the fields say
-            made = made or Typed("", page.today, "")
-            try:
-                action.refer(key, typed=made, reason=request.POST.get("reason", ""), by=actor)
-            except action.Wrong as wrong:
-                problem = Beside(wrong.fields)
-            else:
-                messages.success(request, "The referral is kept. What follows: the panel's day, and your view for it.")
-                return redirect("child-panels", key)
+        reason = request.POST.get("reason", "")
+        problem = _sent(values, page.today, lambda made: action.refer(key, typed=made, reason=reason, by=actor))
+        if not problem:
+            messages.success(request, "The referral is kept. What follows: the panel's day, and your view for it.")
+            return redirect("child-panels", key)
     values["referred_on"] = values["referred_on"] or typed(page.today)
     return show(
         request, "oversight/panels.html", 400 if problem else 200, page=page, values=values, problem=problem,
@@ -65,19 +61,16 @@ def panel(request: Asked, key: str) -> HttpResponse:
     values, problem, version, status, stale = standing, Beside(), page.line.version, 200, False
     if request.method == "POST":
         values, version, status = texts(request.POST, *WHOLE), version_of(request.POST), 400
-        made, problem = _typed(values)
-        if made is not None or not page.may.allowed:
-            try:
-                action.change(key, typed=made or page.line.typed, version=version, by=actor)
-            except action.Wrong as wrong:
-                problem = Beside(wrong.fields)
-            except Refusal as refusal:
-                if refusal.code != "stale":
-                    raise
-                problem, status, stale, version = Beside({"stale": refusal.why}), 409, True, page.line.version
-            else:
-                messages.success(request, "The referral is kept as it now stands.")
-                return redirect("panel", key)
+        on = version
+        try:
+            problem = _sent(values, page.today, lambda made: action.change(key, typed=made, version=on, by=actor))
+        except Refusal as refusal:
+            if refusal.code != "stale":
+                raise
+            problem, status, stale, version = Beside({"stale": refusal.why}), 409, True, page.line.version
+        if not problem:
+            messages.success(request, "The referral is kept as it now stands.")
+            return redirect("panel", key)
     return show(
         request, "oversight/panel.html", status, page=page, line=page.line, values=values, version=version,
         problem=problem, errors=errors(problem), panels=_items(PANELS), outcomes=_items(OUTCOMES), said=said,
@@ -92,20 +85,24 @@ WORDS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def _typed(values: Mapping[str, str]) -> tuple[Typed | None, Beside]:
-    """What was typed, and what is wrong with the days in it."""
-    read: dict[str, Any] = {}
-    problem = Beside()
-    for name, text in values.items():
-        if not name.endswith("_on"):
-            read[name] = text
-            continue
-        read[name] = day_of(text) if text else None
-        if text and read[name] is None:
-            problem[name] = NOT_A_DAY
+def _sent(values: Mapping[str, str], today: date, do: Callable[[Typed], Any]) -> Beside:
+    """Does it; or all that is wrong, in the order of the fields. Where a day cannot be read it is only tried."""
+    days = {name: day_of(text) for name, text in values.items() if name.endswith("_on")}
+    unread = {name: not_a_day(values[name]) for name, day in days.items() if day is None and values[name]}
     if not values["referred_on"]:
-        problem["referred_on"] = NOT_A_DAY
-    return (None if problem else Typed(**read)), problem
+        unread["referred_on"] = not_a_day("")
+    given: dict[str, Any] = {**values, **days, "referred_on": days["referred_on"] or today}
+    more: Mapping[str, str] = {}
+    try:
+        if not unread:
+            do(Typed(**given))
+        else:
+            with only_tried():
+                do(Typed(**given))
+    except action.Wrong as wrong:
+        more = {name: text for name, text in wrong.fields.items() if not unread or name not in days}
+    known = {**more, **unread}
+    return Beside({name: known[name] for name in values if name in known})
 
 
 def _text(value: Any) -> str:

@@ -1,6 +1,7 @@
 """The form that an IRO fills in between two reviews: kept as it is typed, shown as it stands, corrected."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from waymark.actions import drafts
 from waymark.actions.oversight import oversights as action
 from waymark.actions.oversight.oversights import FormPage, Wrong
+from waymark.actions.verb import only_tried
 from waymark.domain.casework import MODES, SEEN
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.oversight.forms import VISIT, Seeing
@@ -20,12 +22,11 @@ from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import fields_of, first, version_of
 from waymark.web.shared.page import show
 from waymark.web.shared.present import long_date, sentence
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 BUTTONS = ("keep", "give")
 SEEING = Seeing._fields
 SAID = {"yes": True, "no": False}
-NOT_A_DAY = "Enter the day as day/month/year, for example {}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,18 +50,26 @@ def write(request: Asked, key: str, kind: str) -> HttpResponse:
 
 def _given(request: Asked, page: FormPage, fields: Mapping[str, Sequence[str]], seen: str) -> HttpResponse:
     said = _read(page, fields)
-    problem = _days(page, fields)
-    if not problem:
-        try:
+    unread = _days(page, fields)
+    try:
+        with only_tried() if unread else nullcontext():
             note = action.record(page.child_key, page.kind, **said, by=by(request))
-        except Wrong as wrong:
-            problem = wrong.fields
-        except Unusable as wrong:
-            problem = {"done_on": str(wrong)}
-        else:
+    except Wrong as wrong:
+        problem = {**wrong.fields, **unread}
+    except Unusable as wrong:
+        problem = {"done_on": str(wrong), **unread}
+    else:
+        if not unread:
             messages.success(request, told(page, said, note))
             return redirect("oversight", page.child_key)
-    return _form(request, page, fields, problem, 400, seen)
+        problem = unread
+    return _form(request, page, fields, _in_order(page, problem), 400, seen)
+
+
+def _in_order(page: FormPage, problem: Mapping[str, str]) -> dict[str, str]:
+    """As the fields stand on the form."""
+    names = ("done_on", *SEEING, *(f"q.{one.key}" for one in page.questions))
+    return {name: problem[name] for name in (*names, *problem) if name in problem}
 
 
 def told(page: FormPage, said: Mapping[str, Any], note: str) -> str:
@@ -92,23 +101,25 @@ def correct(request: Asked, note: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, page, _of_written(page), version=page.version)
     fields = fields_of(request.POST)
-    said, problem, status = _read(page, fields), _days(page, fields), 400
+    said, unread, status = _read(page, fields), _days(page, fields), 400
     version = version_of(request.POST)
-    if not problem:
-        said.pop("seeing")
-        try:
+    said.pop("seeing")
+    try:
+        with only_tried() if unread else nullcontext():
             action.correct(note, **said, why=first(fields, "why"), version=version, by=by(request))
-        except Wrong as wrong:
-            problem = wrong.fields
-        except (Unusable, Refusal) as wrong:
-            if isinstance(wrong, Refusal) and wrong.code not in ("stale", "withdrawn"):
-                raise
-            problem = {"done_on": wrong.why if isinstance(wrong, Refusal) else str(wrong)}
-            status = 409 if isinstance(wrong, Refusal) else 400
-            version = page.version
-        else:
+    except Wrong as wrong:
+        problem = _in_order(page, {**wrong.fields, **unread})
+    except (Unusable, Refusal) as wrong:
+        if isinstance(wrong, Refusal) and wrong.code not in ("stale", "withdrawn"):
+            raise
+        problem = {"done_on": wrong.why if isinstance(wrong, Refusal) else str(wrong)}
+        status = 409 if isinstance(wrong, Refusal) else 400
+        version = page.version
+    else:
+        if not unread:
             messages.success(request, "The correction is kept. The version before it stays, with your reason.")
             return redirect("oversight-form", note)
+        problem = unread
     return _form(request, page, fields, problem, status, version=version, stale=status == 409)
 
 
@@ -144,11 +155,12 @@ def _clean(text: str) -> str:
 
 
 def _days(page: FormPage, fields: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    says = NOT_A_DAY.format(typed(page.today))
-    wrong = {"done_on": says} if day_of(first(fields, "done_on")) is None else {}
-    if first(fields, "next_on").strip() and day_of(first(fields, "next_on")) is None:
-        wrong["next_on"] = says
-    return wrong
+    days = {name: first(fields, name).strip() for name in ("done_on", "next_on")}
+    return {
+        name: not_a_day(text, page.today)
+        for name, text in days.items()
+        if day_of(text) is None and (text or name == "done_on")
+    }
 
 
 def _form(

@@ -11,7 +11,7 @@ from waymark.domain.errors import Unusable
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import long_date
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +23,7 @@ def records_from(request: Asked) -> HttpResponse:
     if request.method == "POST":
         day = day_of(text)
         if day is None:
-            problem = f"Enter the day as day/month/year, for example {typed(found.today)}"
+            problem = not_a_day(text, found.today)
         else:
             try:
                 service.begin_records(day, by=by(request))

@@ -30,7 +30,9 @@ ROOMS = (
     "oversight",
     "challenge",
     "concerns",
+    "quality",
     "signals",
+    "feedback",
 )
 
 

@@ -1,4 +1,4 @@
-"""The fields of a form of this room: declared once, read from what was typed, drawn by `concerns/fields.html`."""
+"""The fields of a short form: declared once, read from what was typed, drawn by `shared/form_fields.html`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 from django.http import QueryDict
 
 from waymark.web.shared.present import sentence
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 TEXT = 20_000
-NOT_A_DAY = "Enter the day as day/month/year, for example 14/3/2024"
 TICKED = "yes"
 
 
@@ -63,7 +62,7 @@ def read(post: QueryDict, fields: Sequence[Field]) -> Read:
         elif one.kind == "day":
             given[one.name] = day_of(text) if text else None
             if given[one.name] is None and (text or one.needed):
-                problem[one.name] = NOT_A_DAY
+                problem[one.name] = not_a_day(text)
     return Read(values, given, problem)
 
 

@@ -1,15 +1,17 @@
-"""Doing something from a form of this room: what was typed, what is wrong with it, and how it stands meanwhile."""
+"""Doing something from a short form: what was typed, what is wrong with it, and how it stands meanwhile."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
 
+from waymark.actions import actor
 from waymark.actions.concerns.common import Wrong
+from waymark.actions.verb import only_tried
 from waymark.domain.errors import Refusal
-from waymark.web.concerns.fields import Field, Read, errors, read
 from waymark.web.shared.asked import Asked
 from waymark.web.shared.drafts import version_of
+from waymark.web.shared.fields import Field, Read, errors, read
 
 
 class Tried(NamedTuple):
@@ -52,10 +54,11 @@ def sent(
 def attempt(
     post: QueryDict, fields: Sequence[Field], do: Callable[[Mapping[str, Any]], Any], may: bool = True
 ) -> Tried:
-    """Does what the form says, where its days can be read. `may` False: it is asked anyway, so that it refuses."""
+    """Does what the form says, where its days can be read; elsewhere all that is wrong with it is said at once. `may`
+    False: it is asked anyway, so that it refuses."""
     found: Read = read(post, fields)
     if found.problem and may:
-        return Tried(None, found.values, found.problem)
+        return Tried(None, found.values, _all_of_it(found, fields, do))
     try:
         done = do(found.given)
     except Wrong as wrong:
@@ -65,3 +68,18 @@ def attempt(
             raise
         return Tried(None, found.values, {"stale": refusal.why}, stale=True)
     return Tried(True if done is None else done, found.values, {})
+
+
+def _all_of_it(found: Read, fields: Sequence[Field], do: Callable[[Mapping[str, Any]], Any]) -> dict[str, str]:
+    """What is wrong, in the order of the fields. Nothing is done: the action is only tried. A day that must be there
+    and cannot be read is taken for today; so what it says of other days is left for the next time."""
+    days = {one.name for one in fields if one.kind == "day"}
+    stand_in = {one.name: actor.moment(actor.now()).date() for one in fields if one.kind == "day" and one.needed}
+    more: Mapping[str, str] = {}
+    try:
+        with only_tried():
+            do({**found.given, **{name: day for name, day in stand_in.items() if found.given[name] is None}})
+    except Wrong as wrong:
+        more = {name: text for name, text in wrong.fields.items() if name not in days}
+    known = {**more, **found.problem}
+    return {one.name: known[one.name] for one in fields if one.name in known}
