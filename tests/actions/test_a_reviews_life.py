@@ -268,7 +268,8 @@ def test_it_is_cancelled_only_when_no_review_falls_due(cast):
 
 def sent_out(cast, key):
     held(cast, opened(cast, key))
-    ReviewLife.objects.filter(key=key).update(state="distributed", recorded_on=AGREED, distributed_on=AGREED)
+    ReviewLife.objects.filter(key=key).update(state="distributed", recorded_on=AGREED, distributed_on=AGREED,
+                                              letter_on=AGREED)  # fmt: skip
     return key
 
 
@@ -279,6 +280,25 @@ def test_closing_needs_the_next_review_booked(cast):
     steps.plan(cast.amara, kind="later", on=date(2024, 12, 10), by=at(cast.iro, AGREED))
     steps.close(key, version=version(key), by=at(cast.iro, AGREED))
     assert (life(key).state, life(key).next_reason) == ("closed", "")
+
+
+def test_closing_without_the_letter_to_the_child_needs_a_reason_that_the_log_and_the_page_keep(cast):
+    key = sent_out(cast, plan(cast))
+    ReviewLife.objects.filter(key=key).update(letter_on=None)
+    on = at(cast.iro, AGREED)
+    steps.plan(cast.amara, kind="later", on=date(2024, 12, 10), by=on)
+    with pytest.raises(Unusable, match="letter to the child has not gone out"):
+        steps.close(key, letter_reason="She asked for none", version=version(key), by=on)
+    with pytest.raises(Unusable, match="Say why the child gets no letter"):
+        steps.close(key, without_letter=True, letter_reason=" ", version=version(key), by=on)
+    assert life(key).state == "distributed"
+    steps.close(key, without_letter=True, letter_reason=" She asked for none ", version=version(key), by=on)
+    assert life(key).state == "closed"
+    shown = page.page(key, by=on)
+    assert shown.no_letter == "She asked for none"
+    assert shown.happened[0].why == "without the letter to the child: She asked for none"
+    told = AuditRow.objects.filter(verb="steps.close").latest("pk").what
+    assert told == "closed a review without the letter to the child: She asked for none"
 
 
 def test_closing_without_a_next_review_keeps_why_none_falls_due_rev_end(cast):

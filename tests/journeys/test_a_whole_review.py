@@ -183,8 +183,10 @@ class Chain:
         assert "is planned for" in iro.told()
 
     def closes(self) -> None:
-        """The booking led on to the page on which the IRO closes this one."""
+        """The booking led on to the page on which the IRO closes this one, and says why Amara gets no letter."""
         iro = self.who("iro")
+        iro.page.get_by_label("Close without the letter to the child", exact=True).check()
+        iro.type("Why does the child get no letter?", "She asked to be told, and was.")
         iro.press("Close")
         assert iro.problems() == []
         expect(iro.page.get_by_role("region", name="The review")).to_contain_text("closed")

@@ -321,3 +321,39 @@ def test_the_form_saves_itself_and_offers_the_names_of_a_risk(cast, life):
     assert wrong.status_code == 400
     assert 'href="#risk_first"' in text(wrong)
     assert "Nobody here is called Elija Roberts" in text(wrong)
+
+
+@pytest.fixture
+def grandmother(life):
+    """Somebody of the family whose address the records have without its postcode, on one line."""
+    CASEWORK["family"].objects.create(
+        child=life.child, name="Nan Thorn", relation="grandmother", address="4 Church Lane, Leeds", said={"local": []}
+    )
+
+
+def test_an_address_without_a_postcode_is_said_when_the_form_opens_beside_that_person(cast, life, grandmother):
+    worker, address = client("social_worker"), f"/reviews/{life.key}/convening-form"
+    page = text(worker.get(address))
+    nan = number_of(filled(worker, address), "Nan Thorn")
+    says = "No postcode in the records: add it, on a line of its own at the end."
+    assert page.count(says) == 2, "at the top, and beside the person"
+    assert f'<a class="govuk-link" href="#{nan}address">Nan Thorn</a>: {says}' in page
+    assert f'id="{nan}lacks"' in page
+    assert f'aria-describedby="{nan}lacks' in page
+
+
+def test_sent_with_an_address_that_cannot_be_one_everything_typed_stays(cast, life, grandmother):
+    worker, address = client("social_worker"), f"/reviews/{life.key}/convening-form"
+    fields = filled(worker, address)
+    nan, rex = number_of(fields, "Nan Thorn"), number_of(fields, "Rex Stone")
+    more = {rex + "meets_apart": "yes", rex + "apart_place": "The Hub", "time": "After school", "other": "A ramp"}
+    answer = worker.post(address, {**fields, **more, "give": "1"})
+    assert answer.status_code == 400
+    page = text(answer)
+    assert f'href="#{nan}address"' in page
+    again = Fields(answer.content.decode()).values
+    assert {name: again[name].strip() for name in more} == more
+    kept = {name: value for name, value in again.items() if name in fields or name in more}
+    fixed = {**kept, nan + "address": "4 Church Lane\nLeeds\nLS1 1AA", "give": "1"}
+    assert "was given for 5 people" in text(worker.post(address, fixed, follow=True))
+    assert "No postcode" not in text(worker.get(address))

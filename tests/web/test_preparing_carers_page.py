@@ -1,6 +1,7 @@
 """The page on which a review of foster carers is prepared, as those use it who review and who supervise."""
 
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -108,18 +109,37 @@ def test_forms_that_are_about_a_child_are_not_taken(life: str, do: str) -> None:
     assert "does not know what is to be done" in text(answer)
 
 
-def test_the_supervising_social_worker_reads_it_and_writes_nothing(life: str) -> None:
+def test_the_supervising_social_worker_gives_papers_and_writes_nothing_else(life: str) -> None:
     hal, at = browser("SSW-1"), reverse("review-prepare", args=[life])
     page = hal.get(at)
     assert page.status_code == 200
     said = text(page)
-    for button in ("Mark as received", "Chase", "Put on the agenda", "Save the answers"):
+    assert "Mark as received" in said
+    for button in ("Mark as not needed", "Put on the agenda", "Save the answers"):
         assert button not in said, button
-    assert "Only the reviewing service, and those who work with the child, give papers" in said
     assert "Only the child&#39;s IRO" not in said
-    done = hal.post(at, {"do": "receive", "paper": "supervision_report", "on-supervision_report": "2/4/2024"})
-    assert done.status_code == 403
     assert hal.post(at, {"do": "agenda-add", "text": "Mine"}).status_code == 403
+    skipped = hal.post(at, {"do": "not-needed", "paper": "supervision_report", "why-supervision_report": "No time"})
+    assert skipped.status_code == 403
+
+
+def test_my_work_asks_the_supervising_social_worker_for_the_report_until_it_is_there(life: str) -> None:
+    hal, at = browser("SSW-1"), reverse("review-prepare", args=[life])
+    mine, behind = unescape(text(hal.get("/"))), reverse("reviews") + "?show=report_missing&who=mine"
+    number = f'<a class="is-risk" href="{behind}"><b>1</b> report to write</a>'
+    assert number in mine
+    assert f'<a class="govuk-link" href="{at}">Supervising social worker\'s report' in mine
+    assert "by Thu 11 Apr 2024, 7 working days left" in mine
+    assert "3 working days before Tuesday 16 April 2024" in mine
+    assert 'data-total="1"' in text(hal.get(behind))
+    given = {"do": "receive", "paper": "supervision_report", "on-supervision_report": "2/4/2024"}
+    assert "marked as received on Tuesday 2 April 2024" in text(hal.post(at, given, follow=True))
+    assert "report to write" not in text(hal.get("/"))
+    assert 'data-total="0"' in text(hal.get(behind))
+
+
+def test_the_fostering_iro_sees_that_the_report_is_missing(life: str) -> None:
+    assert "<b>1</b> report missing</a>" in text(browser("FIRO-1").get("/"))
 
 
 def test_the_page_of_the_review_leads_to_it(life: str) -> None:

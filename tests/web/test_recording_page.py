@@ -358,3 +358,41 @@ def test_the_number_of_queries_does_not_hang_on_how_much_is_recorded(enter: Any,
             assert f"Earlier {more} {more - 1}" in client.get(address(key)).content.decode()
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("slip", ["2/4/2034", "2/4/2031"])
+def test_a_day_that_lies_ahead_is_one_error_and_the_code_chosen_stays(enter: Any, key: str, slip: str) -> None:
+    client = enter("iro")
+    first = press(client, key, "complete", typed(client, key, **WHOLE, line=LINE))
+    assert first.status_code == 302
+    more = {"meeting.first.on": slip, "late_reason": "", "code": "PN4", "minutes": "All of it."}
+    answer = press(client, key, "complete", typed(client, key, **more))
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert re.findall(r'<a href="(#[^"]+)">', html.partition("</h2>")[2].partition("</ul>")[0]) == ["#meeting.first.on"]
+    assert "lies ahead: give the day it was held" in text(answer)
+    again = fields(html)
+    assert (again["code"], again["meeting.first.on"], again["minutes"]) == (["PN4"], [slip], ["All of it."])
+    assert versions() == 1
+
+
+def test_a_code_that_does_not_fit_the_age_is_still_chosen_where_it_is_said(enter: Any, key: str) -> None:
+    client = enter("iro")
+    answer = press(client, key, "complete", typed(client, key, **{**WHOLE, "code": "PN0"}))
+    assert "The child was 4 or over on the day of the review" in text(answer)
+    assert fields(answer.content.decode())["code"] == ["PN0"]
+
+
+def test_a_day_that_is_no_day_is_said_to_be_none(enter: Any, key: str) -> None:
+    client = enter("iro")
+    answer = press(client, key, "complete", typed(client, key, **{**WHOLE, "meeting.first.on": "32/13/2024"}))
+    assert "Enter the day as day/month/year" in text(answer)
+    assert "Give the day of this meeting" not in text(answer)
+
+
+def test_the_reason_typed_for_another_day_stays_while_the_day_is_put_right(enter: Any, key: str) -> None:
+    client = enter("iro")
+    press(client, key, "complete", typed(client, key, **WHOLE, line=LINE))
+    more = {"meeting.first.on": "2/4/2034", "why": "The diary was wrong"}
+    answer = press(client, key, "complete", {**typed(client, key, **more)})
+    assert fields(answer.content.decode())["why"] == ["The diary was wrong"]

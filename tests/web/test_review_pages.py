@@ -1,5 +1,6 @@
 """The pages of a review's life, used as people use them: booking, moving, opening, closing."""
 
+import re
 from datetime import date, time
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from makers.fixed_cast import DAY
 from waymark.actions.reviews import steps
-from waymark.records.models import Account, AuditRow, ReviewLife
+from waymark.records.models import Account, AuditRow, LifeEvent, ReviewLife, Writing
 
 AGREED = date(2024, 6, 18)
 
@@ -314,3 +315,97 @@ def test_the_eighteenth_birthday_is_said_at_the_day(cast: Any, iro: Client) -> N
     assert 'href="#on"' in text(answer)
     key = planned(cast, on=date(2024, 5, 28))
     assert "18th birthday" in text(moved(iro, key, 1, confirmed="yes"))
+
+
+def days(client: Client, child: str, month: str) -> dict[str, str]:
+    """{what a day of the month is called: what stands there}."""
+    page = text(client.get(reverse("review-plan", args=[child]) + f"?month={month}"))
+    cells = re.findall(r'<td class="([^"]*)"[^>]*>\s*(.*?)</td>', page.partition("<tbody>")[2], re.DOTALL)
+    found = {}
+    for _, cell in cells:
+        said = " ".join(re.sub(r"<[^>]+>", " ", cell).split())
+        number = re.match(r"\d+", re.sub(r"<span class=\"govuk-visually-hidden\">[^<]*</span>", "", re.sub(
+            r"<a [^>]*>|</a>|<span[^>]*>", "", cell)).strip())  # fmt: skip
+        found[said] = "chosen by a link" if "<a " in cell else "not offered" if number else ""
+    return found
+
+
+def test_days_past_weekends_and_bank_holidays_read_as_what_they_are_and_are_not_offered(
+    cast: Any, iro: Client, settings: Any
+) -> None:
+    settings.DEMO_DAY = date(2024, 5, 15)
+    found = days(iro, cast.amara, "2024-05")
+    for said in ("14 : past", "4 : past", "18 : weekend", "27 : bank holiday Spring bank holiday"):
+        assert found[said] == "not offered", found
+    linked = [said for said, how in found.items() if how == "chosen by a link"]
+    assert not any("in time" in said for said in found if said not in linked)
+    assert [said for said in linked if said.startswith("Wednesday 15 May 2024")]
+    page = text(iro.get(reverse("review-plan", args=[cast.amara]) + "?month=2024-05"))
+    assert "not offered: past, weekend or bank holiday" in page
+
+
+def test_a_day_that_was_typed_is_told_what_it_is(cast: Any, iro: Client) -> None:
+    at = reverse("review-plan", args=[cast.amara])
+    assert "It has passed. It is in time" in text(iro.get(at + "?day=2024-03-27"))
+    assert "It is no working day (Saturday)." in text(iro.get(at + "?day=2024-06-15"))
+
+
+def test_the_reason_for_a_day_after_the_limit_stands_right_below_the_day(cast: Any, iro: Client) -> None:
+    page = text(iro.get(reverse("review-plan", args=[cast.amara]) + "?day=2024-08-20"))
+    names = re.findall(r'<(?:input|select|textarea)[^>]* name="(\w+)"', page.partition('id="form"')[2])
+    assert names[names.index("on") + 1] == "late_reason"
+
+
+def ready_to_close(cast: Any) -> str:
+    key = planned(cast)
+    ReviewLife.objects.filter(key=key).update(
+        state="distributed", opened_on=DAY, held_on=DAY, recorded_on=DAY, distributed_on=DAY
+    )
+    planned(cast, on=date(2024, 7, 10))
+    return key
+
+
+def test_a_review_is_closed_without_the_letter_only_with_a_tick_and_a_reason(cast: Any, iro: Client) -> None:
+    key = ready_to_close(cast)
+    at = reverse("review-step", args=[key, "close"])
+    page = text(iro.get(at))
+    assert "Close without the letter to the child" in page
+    version = str(ReviewLife.objects.get(key=key).version)
+    bare = iro.post(at, {"version": version, "letter_reason": "She asked for none"})
+    assert bare.status_code == 400
+    assert 'href="#without_letter"' in text(bare)
+    assert "She asked for none" in text(bare)
+    ticked = iro.post(at, {"version": version, "without_letter": "yes"})
+    assert 'href="#letter_reason"' in text(ticked)
+    assert 'value="yes" checked' in text(ticked)
+    done = iro.post(
+        at, {"version": version, "without_letter": "yes", "letter_reason": "She asked for none"}, follow=True
+    )
+    page = text(done)
+    assert "No letter to the child" in page
+    assert "Closed without it: She asked for none" in page
+    assert "closed a review without the letter to the child: She asked for none" in list(
+        AuditRow.objects.values_list("what", flat=True)
+    )
+
+
+def test_where_the_letter_went_closing_asks_for_nothing_of_it(cast: Any, iro: Client) -> None:
+    key = ready_to_close(cast)
+    ReviewLife.objects.filter(key=key).update(letter_on=DAY)
+    at = reverse("review-step", args=[key, "close"])
+    assert "without the letter" not in text(iro.get(at))
+    assert iro.post(at, {"version": str(ReviewLife.objects.get(key=key).version)}).status_code == 302
+
+
+def test_who_was_known_by_a_key_alone_is_called_by_the_name_known_now(cast: Any, iro: Client) -> None:
+    key = planned(cast)
+    life = ReviewLife.objects.get(key=key)
+    kept = {"kind": "record", "subject": key, "version": 1, "content": {}, "on": DAY, "by": "SW-2", "by_name": "SW-2"}
+    Writing.objects.create(at=life.events.get().at, **kept)
+    LifeEvent.objects.create(life=life, step="convene", after="convened", on=DAY, at=life.events.get().at,
+                             by="TM-1", by_name="TM-1")  # fmt: skip
+    page = text(iro.get(reverse("review", args=[key])))
+    assert "Ben Frost" in page
+    assert "Priya Shah" in page
+    assert "TM-1" not in page
+    assert "SW-2" not in page

@@ -121,6 +121,64 @@ def test_somebody_was_quicker_and_both_choices_are_shown(life):
     assert not Copy.objects.exists()
 
 
+def opened(client: Client, life) -> dict[str, str]:
+    """What the page's first form sends back beside the boxes: its version, and what it showed."""
+    page = client.get(at(life)).content.decode()
+    hidden = re.findall(r'<input type="hidden" name="((?:version|seen-|had-)[^"]*)" value="([^"]*)"', page)
+    return dict(hidden)
+
+
+def test_a_page_that_is_out_of_date_sends_nothing_and_says_what_changed(life):
+    client = signed_in("iro")
+    page = opened(client, life)
+    manager = signed_in("manager")
+    assert manager.post(at(life), form(life, ["Mary Thorn"], do="recommendations")).status_code == 302
+    Invitation.objects.create(life=life, name="Nan Thorn", role="relative")
+    sent = Copy.objects.count()
+    stale = client.post(at(life), {**form(life, ["Amara"], do="record"), **page})
+    said = text(stale)
+    assert stale.status_code == 400
+    assert "Nothing was sent." in said
+    assert "Copies went out to Mary Thorn." in said
+    assert "Added to those invited: Nan Thorn." in said
+    assert Copy.objects.count() == sent
+    assert "Both are shown" not in said
+
+
+def boxes(client: Client, life) -> dict[str, list[str]]:
+    """The boxes that are ticked on the page, as a browser sends them back."""
+    found: dict[str, list[str]] = {}
+    page = client.get(at(life)).content.decode()
+    for name, value in re.findall(r'name="([^"]+)" type="checkbox" value="([^"]+)" checked', page):
+        found.setdefault(name, []).append(value)
+    return {**found, "recipient": [one.key for one in life.invitations.all()]}
+
+
+def test_what_the_page_promises_is_what_it_shows(life):
+    client, mary = signed_in("iro"), life.invitations.get(name="Mary Thorn").key
+    page = {**boxes(client, life), **opened(client, life), "do": "record"}
+    write(life, RECORD, 2, "A date was wrong")
+    ReviewLife.objects.filter(pk=life.pk).update(version=2)
+    alike = text(client.post(at(life), page))
+    assert "Nothing was sent. Jo Reed saved version 2 of the record. What you chose is kept below." in alike
+    assert "Changed meanwhile." not in alike
+    one = text(client.post(at(life), {**page, f"withheld-{mary}": ["minutes", "voice"]}))
+    assert "Below stand, for Mary Thorn, what you chose and what is chosen now." in one
+    assert one.count("Changed meanwhile. As it stands now") == 1
+    assert not Copy.objects.exists()
+
+
+def test_a_letter_is_not_sent_from_a_page_that_is_out_of_date(life):
+    client = signed_in("iro")
+    client.post(at(life), {"do": "letter-save", "letter": "Dear Amara", "version": 0})
+    page = opened(client, life)
+    client.post(at(life), {"do": "letter-save", "letter": "Dear Amara, well done", "version": 1})
+    ReviewLife.objects.filter(pk=life.pk).update(version=2)
+    stale = client.post(at(life), {**page, "do": "letter-send"})
+    assert "Nothing was sent. Version 2 of the letter to the child was saved." in text(stale)
+    assert not Copy.objects.exists()
+
+
 def test_the_letter_is_written_saved_and_sent(life):
     client = signed_in("iro")
     client.post(at(life), {"do": "letter-save", "letter": "Dear Amara,\r\n\r\nWell done.", "version": 0})

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from waymark.domain.reviews import grades
+from waymark.domain.reviews import checks, grades
 from waymark.domain.reviews.checks import About, problems
 from waymark.domain.reviews.record import Came, Line, Met, Record, from_plain, plain
 from waymark.domain.ssda903 import codes
@@ -137,3 +137,14 @@ def test_no_meeting_lies_on_or_before_the_day_of_the_review_before(on: str, refu
     assert ("meeting.a.on" in found) is refused
     if refused:
         assert "the review before was held on Monday 15 January 2024" in found["meeting.a.on"]
+
+
+@pytest.mark.parametrize(("day", "says"), [("2034-04-02", "lies ahead"), ("2020-01-01", "is too early")])
+def test_a_day_on_which_it_cannot_have_been_held_draws_no_further_errors(day: str, says: str) -> None:
+    about = ABOUT._replace(dob=date(2019, 5, 1), earliest=(date(2024, 1, 16), "the review before was held"))
+    slip = WHOLE._replace(meetings=(Met("first", day),))
+    found = problems(slip, about, signing=True)
+    assert list(found) == ["meeting.first.on"]
+    assert says in found["meeting.first.on"]
+    assert checks.held_on(slip, about) is None
+    assert checks.held_on(WHOLE, about) == TODAY

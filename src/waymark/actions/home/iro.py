@@ -28,12 +28,13 @@ NUMBERS = (
 )  # fmt: skip
 CARERS = {
     "soon": "carers' reviews in the next ten working days", "passed": "carers' reviews to be opened or moved",
-    "to_convene": "carers' reviews to convene", "to_recommend": "recommendations to send", "to_record":
-    "records to write", "to_send": "records to send out", "to_close": "carers' reviews to close",
+    "to_convene": "carers' reviews to convene", "report_missing": "reports missing",
+    "to_recommend": "recommendations to send", "to_record": "records to write",
+    "to_send": "records to send out", "to_close": "carers' reviews to close",
 }  # fmt: skip
 SUPPORTS = {
     "soon": "carers' reviews in the next ten working days", "form_missing": "convening forms to fill in",
-    "form_late": "convening forms past the cut-off",
+    "report_missing": "reports to write", "form_late": "convening forms past the cut-off",
 }  # fmt: skip
 """What reviews ask of whoever supports the carers."""
 NO_CARERS = "No review of your foster carers is agreed for the next ten working days."
@@ -58,7 +59,8 @@ def iro(by: Actor) -> Home:
         passed=parts.in_view(on, "passed"), reviews=unbooked, targets=planned.targets, may_book=by.may("book"),
         waiting=parts.waiting(on), recommendations=told.overdue, objections=told.objections, answers=told.answers,
         drafts=own.drafts(by), failures=messages.failures(children)[: parts.FEW], changes=told.changes,
-        tasks=tasks.waiting(by), signals=signals_list.first(by, parts.FEW), saved=own.kept(on.now),
+        due_days=between.due_days(on), tasks=tasks.waiting(by), signals=signals_list.first(by, parts.FEW),
+        saved=own.kept(on.now),
     )  # fmt: skip
 
 
@@ -101,7 +103,8 @@ def carers(by: Actor) -> Home:
             *(_next_of_carers(state, states[state]) for state in ("late", "at risk")),
             *(one._replace(words=said(text, one.number)) for text, one in found),
         ), days=days, passed=passed,
-        waiting=tuple(rows), drafts=own.drafts(by), saved=own.kept(on.now), about="carers",
+        asked=() if chairs else parts.asked(on), waiting=tuple(rows), drafts=own.drafts(by),
+        saved=own.kept(on.now), about="carers",
     )  # fmt: skip
 
 

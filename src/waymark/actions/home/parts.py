@@ -13,7 +13,7 @@ from waymark.actions.home.shown import Day, Number, Soon
 from waymark.actions.pages import Counts, NextReview
 from waymark.actions.reviews_list import MINE, Seen, said
 from waymark.actions.reviews_rows import ReviewRow
-from waymark.actions.standing import Now, as_of
+from waymark.actions.standing import Now, as_of, asked_of
 from waymark.domain.clocks.deadline import Deadline
 from waymark.domain.clocks.words import long_date
 from waymark.domain.history import History
@@ -147,6 +147,12 @@ def not_booked(on: Ground) -> tuple[NextReview, ...]:
 def in_view(on: Ground, view: str, most: int = SHOWN) -> tuple[ReviewRow, ...]:
     """The first reviews of a view."""
     return tuple(one.row for one in reviews_list.in_view(on.seen, view)[:most])
+
+
+def asked(on: Ground) -> tuple[ReviewRow, ...]:
+    """Reviews to come whose convening form or report is asked of the reader, with that work alone."""
+    found = (*in_view(on, "form_missing"), *in_view(on, "report_missing"))
+    return asked_of({row.key: row for row in found}.values(), on.now)
 
 
 def waiting(on: Ground) -> tuple[ReviewRow, ...]:

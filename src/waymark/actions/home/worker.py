@@ -8,7 +8,6 @@ from waymark.actions.home.shown import Day, Home, Number
 from waymark.actions.recommendations_list import OWNED
 from waymark.actions.reviews import questions
 from waymark.actions.reviews_list import ALL, said
-from waymark.actions.reviews_rows import ReviewRow
 from waymark.actions.signals import tasks
 from waymark.actions.standing import asked_of
 
@@ -31,7 +30,7 @@ def worker(by: Actor) -> Home:
         numbers=(*_numbers(on, answers),
                  Number(said("questions to answer", len(asked)), len(asked), "questions"), *_carried_out(on),
                  *(parts.recommendation_numbers(on, ALL, ("overdue",)) if answers else ()), *between.alert_numbers(on)),
-        counts=counts, days=_days(on), reviews=parts.not_booked(on), asked=_asked(on),
+        counts=counts, days=_days(on), reviews=parts.not_booked(on), asked=parts.asked(on),
         to_answer=parts.in_view(on, "to_answer") if answers else (), questions=asked[: parts.SHOWN],
         recommendations=on.now.once(
             "owned", on.now.visible(), lambda: recommendations_list.rows_of(mine, "open", on.now, most=parts.SHOWN)
@@ -50,11 +49,6 @@ def _carried_out(on: Ground) -> list[Number]:
     words = ("recommendations of mine", "recommendations of mine overdue")
     found = parts.recommendation_numbers(on, OWNED, ("open", "overdue"))
     return [one._replace(words=said(text, one.number)) for text, one in zip(words, found, strict=True)]
-
-
-def _asked(on: Ground) -> tuple[ReviewRow, ...]:
-    found = (*parts.in_view(on, "form_missing"), *parts.in_view(on, "report_missing"))
-    return asked_of({row.key: row for row in found}.values(), on.now)
 
 
 def _days(on: Ground) -> tuple[Day, ...]:

@@ -8,17 +8,16 @@ from django.db.models import Count, Q
 from waymark.actions import freshness, messages
 from waymark.actions.actor import Actor
 from waymark.actions.messages import Line
-from waymark.actions.reviews import reminders
+from waymark.actions.reviews import answers, reminders
 from waymark.actions.reviews.here import Here
 from waymark.domain.people import permissions
 from waymark.domain.people.permissions import Subject
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews import copies, readiness, states
 from waymark.domain.reviews.deadlines_after import answer_by
-from waymark.domain.reviews.following import Answered, answered
+from waymark.domain.reviews.following import Answered
 from waymark.domain.reviews.readiness import Marked, Ready
 from waymark.records.models import Copy, ReviewLife
-from waymark.records.queries import people
 
 PAPERS = ("care_plans", "peps", "health_events", "placement_plans")
 """The tables of a history that the papers are found in, beside those that the window depends on."""
@@ -127,6 +126,5 @@ def _copies(life: ReviewLife) -> tuple[CopySent, ...]:
 def _answer(life: ReviewLife, profile: Profile, today: date) -> Answered | None:
     if life.recommendations_on is None:
         return None
-    who = people.names([life.response_by]).get(life.response_by, ("", ""))[1]
     due = answer_by(life.recommendations_on, profile)
-    return answered(life.recommendations_on, due, life.response, life.response_on, today, who)
+    return answers.of_review(life, due, answers.newest([life.key]).get(life.key), today)

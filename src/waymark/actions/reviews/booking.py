@@ -30,6 +30,9 @@ FORWARD = "brought_forward"
 """The only kind that can be planned beside another."""
 
 
+SATURDAY = 5
+
+
 class Cell(NamedTuple):
     """One day of the month."""
 
@@ -40,6 +43,8 @@ class Cell(NamedTuple):
     """"before" the window opens, "wanted" by the target, "in" time, "late" after the limit, or "free" of a limit."""
     off: str
     """Why it is no working day: "Saturday", "Good Friday"; else ""."""
+    closed: str
+    """Why it is not offered to be chosen: "past", "weekend", "bank holiday"; else ""."""
     notes: tuple[str, ...]
     """What else is on that day: sentences without their full stop."""
     offered: int
@@ -132,7 +137,7 @@ def page(
         kinds=tuple(kinds.KINDS[one] for one in here.kinds if planned is None or one == FORWARD),
         window=window,
         month=shown,
-        weeks=_weeks(shown, window, busy, offered),
+        weeks=_weeks(shown, window, busy, offered, by.today),
         offers=offered,
         chosen=_chosen(here, busy, day, at, minutes) if day and possible else None,
         siblings=family.siblings(day) if possible else (),
@@ -213,7 +218,9 @@ def _last_place(child: Child) -> str:
     return found.values_list("place", flat=True).first() or ""
 
 
-def _weeks(month: date, window: Window, busy: Sequence[Busy], offered: Sequence[Offer]) -> tuple[tuple[Cell, ...], ...]:
+def _weeks(
+    month: date, window: Window, busy: Sequence[Busy], offered: Sequence[Offer], today: date
+) -> tuple[tuple[Cell, ...], ...]:
     places = {offer.day: number for number, offer in enumerate(offered, 1)}
     monday = month - timedelta(days=month.weekday())
     weeks = []
@@ -221,13 +228,22 @@ def _weeks(month: date, window: Window, busy: Sequence[Busy], offered: Sequence[
         days = [monday + timedelta(days=n) for n in range(7)]
         weeks.append(
             tuple(
-                Cell(day, day.month == month.month, zone(day, window), offers.off_because(day), _notes(day, busy),
-                     places.get(day, 0))
+                Cell(day, day.month == month.month, zone(day, window), offers.off_because(day), closed(day, today),
+                     _notes(day, busy), places.get(day, 0))
                 for day in days
             )
         )  # fmt: skip
         monday += timedelta(days=7)
     return tuple(weeks)
+
+
+def closed(day: date, today: date) -> str:
+    """Why a day of the month is not offered: "past", "weekend" or "bank holiday"; "" where it is."""
+    if day < today:
+        return "past"
+    if not offers.off_because(day):
+        return ""
+    return "weekend" if day.weekday() >= SATURDAY else "bank holiday"
 
 
 def zone(day: date, window: Window) -> str:
@@ -253,9 +269,16 @@ def _chosen(here: Here, busy: Sequence[Busy], day: date, at: time | None, minute
     window = here.window()
     return Chosen(
         day, at, zone(day, window),
-        planning.too_old(here.history.child, here.kinds[0], day, here.settings_on) or _says(day, window),
+        planning.too_old(here.history.child, here.kinds[0], day, here.settings_on)
+        or _is(day, here.today) + _says(day, window),
         _next_says(here, day), warnings(day, at, minutes, busy, here.today, window.closes_on),
     )  # fmt: skip
+
+
+def _is(day: date, today: date) -> str:
+    """What speaks against the day itself, before what it means for the limit."""
+    past, off = "It has passed. " if day < today else "", offers.off_because(day)
+    return f"{past}It is no working day ({off}). " if off else past
 
 
 def _says(day: date, window: Window) -> str:

@@ -1,6 +1,6 @@
 """The page of one review: where it stands, what can be done now, what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from waymark.domain.reviews import kinds, reasons, settled, states
 from waymark.domain.reviews.deadlines_after import After, Done, deadlines_after
 from waymark.records.history import histories_of
 from waymark.records.models import Child, LifeEvent, ReviewLife, Writing
-from waymark.records.queries import scopes
+from waymark.records.queries import people, scopes
 
 BY_HAND = ("rearrange", "open", "adjourn", "resume", "close", "stand_down", "cancel")
 """Steps with a page of their own; the others are taken on the pages where their work is done."""
@@ -87,6 +87,10 @@ class ReviewPage(NamedTuple):
     ground: str
     """Why it was brought forward, in words."""
     next_reason: str
+    letter_open: bool
+    """Whether closing asks why the child gets no letter."""
+    no_letter: str
+    """Why it was closed without the letter to the child; "" where it was not."""
     notes: tuple[str, ...]
     """What to mind now: warnings, as sentences."""
     today: date
@@ -139,18 +143,23 @@ def made(
     bar = bar_of(life, by, here, subject)
     meetings = tuple(Met(*row) for row in life.meetings.order_by("held_on", "pk").values_list(*Met._fields))
     row = settled.running(here.history, by.today) if here else None
+    events: list[LifeEvent] = list(life.events.order_by("-at", "-pk"))
+    writings = list(Writing.objects.filter(subject=life.key, kind__in=SAID_OF).order_by("-at", "-pk"))
+    called = people.signed([*((e.by, e.by_name) for e in events), *((w.by, w.by_name) for w in writings)])
     return ReviewPage(
         bar=bar,
         steps=_steps(life, subject, by, here),
-        happened=tuple(_happened(event) for event in life.events.order_by("-at", "-pk")),
+        happened=tuple(_happened(event, called) for event in events),
         meetings=meetings,
         series_says=_series(life, [one.held_on for one in meetings]),
         after=_after(life),
-        written=_written(life),
+        written=tuple(Written(SAID_OF[w.kind], w.version, w.at, called[w.by, w.by_name], w.why) for w in writings),
         settled_since=row.started_on if row else None,
         settled_prompts=settled.prompts(here.history, row, by.today) if here and row else (),
         ground=kinds.GROUNDS.get(life.ground, ""),
         next_reason=life.next_reason,
+        letter_open=rules.letter_open(life),
+        no_letter=next((one.text for one in events if one.reason == reasons.NO_LETTER), ""),
         notes=_notes(life, bar, step),
         today=by.today,
         around=found,
@@ -164,7 +173,7 @@ def _notes(life: ReviewLife, bar: ReviewBar, step: str) -> tuple[str, ...]:
     if step == "adjourn" and last:
         late = "has passed, and the review is late" if last < bar.today else "stays: completed after it, it is late"
         found.append(f"Adjourning moves no limit: {long_date(last)} {late}, even within the 20 working days (REV-7).")
-    if step == "close" and life.child_id and life.letter_on is None:
+    if step == "close" and rules.letter_open(life):
         found.append("The letter to the child has not gone out. Once the review is closed, nobody is reminded of it.")
     return tuple(filter(None, found))
 
@@ -208,9 +217,11 @@ def _not_now(step: str, life: ReviewLife, by: Actor, here: Here | None) -> str:
     return ""
 
 
-def _happened(event: LifeEvent) -> Happened:
-    why = reasons.REASONS.get(event.reason, "")
-    return Happened(event.on, event.at, event.by_name, _said(event), ": ".join(filter(None, (why, event.text))))
+def _happened(event: LifeEvent, called: Mapping[tuple[str, str], str]) -> Happened:
+    """`called`: how those who took steps are called."""
+    why = {**reasons.REASONS, **reasons.CLOSED}.get(event.reason, "")
+    who = called[event.by, event.by_name]
+    return Happened(event.on, event.at, who, _said(event), ": ".join(filter(None, (why, event.text))))
 
 
 def _said(event: LifeEvent) -> str:
@@ -253,9 +264,3 @@ def _after(life: ReviewLife) -> tuple[After, ...]:
         return ()
     done = Done(life.recommendations_on, life.response_on, life.recorded_on, life.distributed_on, life.letter_on)
     return deadlines_after(life.held_on, done, rules.profile())
-
-
-def _written(life: ReviewLife) -> tuple[Written, ...]:
-    rows = Writing.objects.filter(subject=life.key, kind__in=SAID_OF).order_by("-at", "-pk")
-    columns = ("kind", "version", "at", "by_name", "why")
-    return tuple(Written(SAID_OF[kind], *rest) for kind, *rest in rows.values_list(*columns))

@@ -22,6 +22,7 @@ from waymark.records.models import Person, Question, ReviewLife
 from waymark.records.queries import convening, people, scopes
 from waymark.records.queries.children import shown_name
 
+NOT_HELD = ("stood_down", "cancelled")
 SHOWN_ANSWERED = 50
 """How many answered questions the page still shows."""
 
@@ -40,6 +41,8 @@ class Line(NamedTuple):
     answer: str
     answered_on: date | None
     answered_by: str
+    review_on: date | None = None
+    """The day of the review for which it was asked; None where it was asked for none, or that is not to be held."""
 
     @property
     def open(self) -> bool:
@@ -182,6 +185,7 @@ def lines(rows: Iterable[Question]) -> tuple[Line, ...]:
             row.key, row.text, row.child.key, shown_name(row.child), row.life.key if row.life else "", row.asked_on,
             row.asked_by, row.due_on, row.answer, row.answered_on,
             names.get(row.answered_by, ("", row.answered_by))[1],
+            row.life.agreed_on if row.life and row.life.state not in NOT_HELD else None,
         )
         for row in found
     )  # fmt: skip

@@ -13,6 +13,8 @@ from waymark.records.models import AgendaItem, Invitation, Recommendation, Revie
 
 SAID = {"yes": True, "no": False, "": None}
 """What "came" and "talked through" say, as the columns keep it."""
+KEY = 32
+"""Characters that a key has at most."""
 TAKEN_OUT = "Taken out of the record when it was corrected."
 
 
@@ -27,7 +29,7 @@ def came(life: ReviewLife, record: Record) -> None:
 
 
 def _added(life: ReviewLife, person: Came) -> Invitation:
-    if Invitation.objects.filter(key=person.key).exists():
+    if len(person.key) > KEY or Invitation.objects.filter(key=person.key).exists():
         raise Unusable("Somebody on this page belongs to another review. Load the page again.")
     one = Invitation(life=life, key=person.key, name=person.name, role=person.role, channel="hand")
     one.save(force_insert=True)
@@ -61,7 +63,7 @@ def recommended(life: ReviewLife, record: Record, by: Actor) -> None:
 
 
 def _new(life: ReviewLife, line: Line, by: Actor) -> Recommendation:
-    if not line.key or Recommendation.objects.filter(key=line.key).exists():
+    if not 0 < len(line.key) <= KEY or Recommendation.objects.filter(key=line.key).exists():
         raise Unusable("A line on this page belongs to another review. Load the page again.")
     return Recommendation(life=life, child_id=life.child_id, key=line.key, made_on=life.held_on or by.today)
 

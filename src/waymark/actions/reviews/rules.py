@@ -217,3 +217,23 @@ def book_first(life: ReviewLife, by: Actor, here: Here | None = None) -> str:
     last = window_of(life, by, here).limit.last
     by_when = f": it has to be held by {long_date(last)}" if last else ""
     return f"Book the next review first{by_when}. A review is closed once the next one is booked."
+
+
+def letter_open(life: ReviewLife) -> bool:
+    """Whether a letter to the child is still to go out; reviews of foster carers have none."""
+    return life.child_id is not None and life.letter_on is None
+
+
+def letter_gone(life: ReviewLife, *, without: bool, why: str) -> str:
+    """Why the review is closed without the letter to the child; "" where the letter went, or none is sent. Raises
+    Wrong where it did not go, and nobody says that, and why, the review is closed all the same."""
+    if not letter_open(life):
+        return ""
+    if not without:
+        raise Wrong(
+            "without_letter",
+            "The letter to the child has not gone out. Send it first, or say that you close without it",
+        )
+    if not why.strip():
+        raise Wrong("letter_reason", "Say why the child gets no letter: it is kept with the review")
+    return why.strip()

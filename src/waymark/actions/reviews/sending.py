@@ -8,7 +8,7 @@ from waymark.actions import drafts, messages
 from waymark.actions.actor import LONDON, Actor
 from waymark.actions.lives import life_of, save, step, subject_of
 from waymark.actions.pages import Download
-from waymark.actions.reviews import papers_of, sending_page
+from waymark.actions.reviews import answers, papers_of, sending_page
 from waymark.actions.reviews.bar import ReviewBar
 from waymark.actions.reviews.papers_of import Sources
 from waymark.actions.reviews.sending_page import SendingPage
@@ -258,7 +258,7 @@ def _out(given: Sources, what: str, one: Invitation, said: Chosen, links: Links,
     document = papers_of.paper(given, what, for_whom)
     kind, content = papers_of.written(document, "pdf")
     file = File(f"{papers_of.NAMES[what]}.pdf", kind, content)
-    out = _message(given, what, one, file, links)
+    out = _message(given, what, one, file, links, by.today)
     message = "" if said.given else messages.queue(out, by=by, child=given.life.child)
     unsaid = {copies.NEXT_REVIEW} if given.next_on and for_whom.next_on is None else frozenset[str]()
     row = Copy(
@@ -270,14 +270,14 @@ def _out(given: Sources, what: str, one: Invitation, said: Chosen, links: Links,
     return row
 
 
-def _message(given: Sources, what: str, one: Invitation, file: File, links: Links) -> Outgoing:
+def _message(given: Sources, what: str, one: Invitation, file: File, links: Links, today: date) -> Outgoing:
     life, newest = given.life, papers_of.version_of(given.records)
     voice = "child" if one.role == "child" else "others"
     corrected = what == "record" and papers_of.replaces(papers_of.reader(given, one), what, newest.version)
     purpose = "correction" if corrected else "record" if voice == "child" else what
     says: dict[str, Value] = {"when": life.held_on or life.agreed_on} if purpose != "recommendations" else {}
     if purpose == "recommendations" and one.role == "team_manager":
-        due = papers_of.answer_due(given)
+        due = answers.due_now(life, given, today)
         says |= {"due_on": due.due, "because": due.because.partition(": ")[2]} if due.due else {}
         says |= {"link": links.respond} if one.person_key else {}
     elif one.person_key:

@@ -8,7 +8,7 @@ from waymark.actions import drafts, messages
 from waymark.actions.actor import Actor
 from waymark.actions.drafts import Typed
 from waymark.actions.pages import Choice
-from waymark.actions.reviews import papers_of, rules
+from waymark.actions.reviews import answers, papers_of, rules
 from waymark.actions.reviews.bar import ReviewBar
 from waymark.actions.reviews.papers_of import Sources
 from waymark.domain.errors import Refusal
@@ -16,7 +16,7 @@ from waymark.domain.messages import addresses
 from waymark.domain.messages.kinds import CHANNELS, EMAIL, HAND, TEXT
 from waymark.domain.people import permissions
 from waymark.domain.reports import review_papers
-from waymark.domain.reviews import copies, following, states
+from waymark.domain.reviews import added, copies, states
 from waymark.domain.reviews.copies import Reader
 from waymark.domain.reviews.deadlines_after import After, Done, deadlines_after
 from waymark.domain.reviews.following import Answered
@@ -156,10 +156,10 @@ def done(life: ReviewLife) -> Done:
 
 def answer_of(life: ReviewLife, given: Sources, today: date) -> Answered:
     """Where the team manager's answer stands."""
-    who = people.names([life.response_by]).get(life.response_by, ("", ""))[1] if life.response_by else ""
-    return following.answered(
-        life.recommendations_on, papers_of.answer_due(given), life.response, life.response_on, today, who
-    )
+    said = answers.newest([life.key]).get(life.key)
+    found = answers.of_review(life, papers_of.answer_due(given), said, today)
+    later = added.waiting_says(answers.added(life, given, said, today).values())
+    return found._replace(says=f"{found.says} {later}") if later else found
 
 
 def may_send(given: Sources) -> tuple[Choice, Choice]:

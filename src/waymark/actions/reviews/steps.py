@@ -282,10 +282,14 @@ def cancel(deed: Deed, key: str, *, text: str = "", version: int, by: Actor) -> 
 
 
 @verb("record")
-def close(deed: Deed, key: str, *, next_reason: str = "", version: int, by: Actor) -> None:
+def close(
+    deed: Deed, key: str, *, next_reason: str = "", without_letter: bool = False, letter_reason: str = "",
+    version: int, by: Actor,
+) -> None:  # fmt: skip
     """Closes a review that was sent out: the next one is booked, or none falls due, and then it is kept why.
 
-    Raises Refusal, with the day by which the next review falls, where one does and none is booked.
+    Raises Refusal, with the day by which the next review falls, where one does and none is booked; Wrong where the
+    letter to the child has not gone out, unless `without_letter` says so and `letter_reason` why.
     """
     life = life_for(deed, key, "close", version)
     before = _said(life)
@@ -294,9 +298,12 @@ def close(deed: Deed, key: str, *, next_reason: str = "", version: int, by: Acto
         if not why:
             raise Refusal("no-next", rules.book_first(life, by), "REV-3")
         life.next_reason = next_reason.strip() or why
+    no_letter = rules.letter_gone(life, without=without_letter, why=letter_reason)
     life.closed_on = by.today
-    step(deed, life, "close", by.today, text=life.next_reason)
-    _noted(deed, life, "closed a review", before)
+    reason = reasons.NO_LETTER if no_letter else ""
+    step(deed, life, "close", by.today, reason=reason, text=no_letter or life.next_reason)
+    what = f"closed a review {reasons.CLOSED[reason]}: {no_letter}" if no_letter else "closed a review"
+    _noted(deed, life, what, before)
 
 
 def _said(life: ReviewLife) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.history import History
 from waymark.domain.people import ages, permissions
 from waymark.domain.reviews import pathway
+from waymark.domain.reviews.lengths import shorten
 from waymark.domain.reviews.running import SettingsOn
 from waymark.domain.reviews.states import COMING
 from waymark.records.history import histories_of
@@ -158,6 +159,8 @@ def hand_over(deed: Deed, key: str, *, to: str, on: date, note: str = "", by: Ac
     page = _page(child, by)
     if not to.strip():
         raise Unusable("Say who reviews the pathway plan from then on: a name, or a team.")
+    if wrong := shorten("To whom", to.strip()):
+        raise Unusable(f"{wrong}.")
     if page.line.hand_over_on is None:
         raise Refusal("not-yet", page.not_yet, "PP-2")
     if on < page.line.hand_over_on:

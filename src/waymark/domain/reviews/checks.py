@@ -53,7 +53,8 @@ def problems(record: Record, about: About, *, signing: bool) -> dict[str, str]:
 def _wrong(record: Record, about: About) -> Iterator[Problem]:
     yield from _days(record, about)
     if grades.asks_code(about.kind) and record.completed_on:
-        if wrong := grades.wrong_code(record.code, about.dob, record.completed_on):
+        day = held_on(record, about)
+        if day and (wrong := grades.wrong_code(record.code, about.dob, day)):
             yield "code", wrong
         yield from _code_and_child(record)
     for who, number in record.scale.items():
@@ -73,17 +74,29 @@ def _days(record: Record, about: About) -> Iterator[Problem]:
     for met in record.meetings:
         if not met.on:
             yield f"meeting.{met.key}.on", "Give the day of this meeting"
-        elif date.fromisoformat(met.on) > about.today:
-            yield (
-                f"meeting.{met.key}.on",
-                f"{long_date(date.fromisoformat(met.on))} lies ahead: give the day it was held",
-            )
-        elif about.earliest and date.fromisoformat(met.on) < about.earliest[0]:
-            too_early, why = long_date(date.fromisoformat(met.on)), about.earliest[1]
-            yield f"meeting.{met.key}.on", f"{too_early} is too early, for {why}: give the day it was held"
-    done = record.completed_on
+        elif why := _impossible(date.fromisoformat(met.on), about):
+            yield f"meeting.{met.key}.on", f"{why}: give the day it was held"
+    done = held_on(record, about)
     if done and about.limit_on and done > about.limit_on and not record.late_reason:
         yield "late_reason", f"Say why it is late: the limit was {long_date(about.limit_on)}"
+
+
+def _impossible(day: date, about: About) -> str:
+    """Why no meeting can have been held that day; "" where one can."""
+    if day > about.today:
+        return f"{long_date(day)} lies ahead"
+    if about.earliest and day < about.earliest[0]:
+        return f"{long_date(day)} is too early, for {about.earliest[1]}"
+    return ""
+
+
+def held_on(record: Record, about: About) -> date | None:
+    """The day of the last meeting; None where a meeting has none, or one on which it cannot have been held: nothing
+    that depends on the day is asked, or judged, by a slip."""
+    days = [date.fromisoformat(met.on) for met in record.meetings if met.on]
+    if len(days) < len(record.meetings) or any(_impossible(day, about) for day in days):
+        return None
+    return max(days, default=None)
 
 
 def _code_and_child(record: Record) -> Iterator[Problem]:

@@ -212,6 +212,21 @@ def _reach(guest: Guest) -> dict[str, str]:
     return {"address": wrong.rstrip(".")} if wrong else {}
 
 
+def lacks(guest: Guest) -> str:
+    """What the records do not say of how to reach somebody who is to be invited, as a sentence that says what to do;
+    "" where nothing is missing. Shown before the form is sent, which is refused for some of it."""
+    if not guest.invited or guest.whereabouts_unknown or guest.channel not in CHANNELS or guest.channel == HAND:
+        return ""
+    if not guest.address.strip():
+        return "No address in the records: add it, or choose to tell them in person."
+    if guest.channel == LETTER and not POSTCODE.search(guest.address):
+        return "No postcode in the records: add it, on a line of its own at the end."
+    if guest.channel == LETTER and addresses.problem(LETTER, guest.address):
+        return "The address stands on one line in the records: write it line by line, the postcode on the last."
+    wrong = addresses.problem(guest.channel, guest.address)
+    return f"In the records stands {guest.address}. {wrong}" if wrong else ""
+
+
 def _left_out(guest: Guest) -> dict[str, str]:
     found: dict[str, str] = {}
     if guest.why_not not in WHY_NOT:

@@ -19,6 +19,10 @@ REASONS: Mapping[str, str] = {
 }
 """Why a review was rearranged, late, adjourned, stood down or cancelled."""
 
+NO_LETTER = "no_letter"
+CLOSED: Mapping[str, str] = {NO_LETTER: "without the letter to the child"}
+"""How a review was closed, where that is not as it should be; the words for it are its chair's."""
+
 ASKED_BY: Mapping[str, str] = {
     "child": "the child", "parent": "a parent", "carer": "the carer", "social_worker": "the social worker",
     "team_manager": "the team manager", "iro": "the IRO", "service": "the reviewing service", "court": "the court",

@@ -16,14 +16,16 @@ from waymark.actions.reviews.clashing import Unconfirmed
 from waymark.actions.reviews.rules import Wrong
 from waymark.domain.casework import MODES
 from waymark.domain.errors import Refusal, Unusable
+from waymark.domain.reviews.lengths import LINK, ONE_LINE, Limits, too_long
 from waymark.domain.reviews.reasons import REASONS
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import long_date, sentence
 from waymark.web.shared.strip import strip
-from waymark.web.shared.typed import day_of, time_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, time_of, typed
 
 FIELDS = ("on", "at", "minutes", "mode", "place", "link", "late_reason", "confirmed")
+LIMITS: Limits = {"place": ("Place", ONE_LINE), "link": ("Link of the video meeting", LINK)}
 UNSURE = "Say that it is wanted all the same"
 
 
@@ -68,9 +70,9 @@ def _blank(request: Asked, page: CarerBooking) -> Form:
 def _read(request: Asked, page: CarerBooking) -> Form:
     values = {name: request.POST.get(name, "").replace("\x00", "").strip() for name in FIELDS}
     day, at = day_of(values["on"]), time_of(values["at"])
-    problem = {}
+    problem = too_long(values, LIMITS)
     if day is None:
-        problem["on"] = f"Enter the day as day/month/year, for example {typed(page.today)}"
+        problem["on"] = not_a_day(values["on"], page.today)
     if values["at"] and at is None:
         problem["at"] = "Enter the time as hours and minutes, for example 14:30"
     if not values["minutes"].isdecimal() or len(values["minutes"]) > 3:

@@ -14,17 +14,21 @@ from waymark.actions import carers as action
 from waymark.actions.carers import CarerForm, CarerPage, StaleCarers
 from waymark.domain.carers.reasons import ENDED
 from waymark.domain.errors import Unusable
+from waymark.domain.reviews.lengths import EMAIL, ONE_LINE, Limits, too_long
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
 from waymark.web.shared.page import show
 from waymark.web.shared.present import long_date, sentence
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 TEXTS = ("name", "local_id", "terms", "email", "reviewer", "supervising")
 DAYS = ("approved_on", "last_review_on")
 LABELS = {
     "name": "Name", "local_id": "Number", "approved_on": "Approved on", "terms": "Approved for", "email": "E-mail",
     "last_review_on": "Last review", "reviewer": "Fostering IRO", "supervising": "Supervising social worker",
+}  # fmt: skip
+LIMITS: Limits = {
+    **{name: (LABELS[name], ONE_LINE) for name in ("name", "local_id", "terms")}, "email": (LABELS["email"], EMAIL),
 }  # fmt: skip
 STALE = "Somebody else changed these carers while you had this page open. Nothing you typed is lost: compare both"
 
@@ -50,7 +54,7 @@ def _text(request: Asked, name: str) -> str:
 def _day(name: str, text: str, today: date, problem: dict[str, str], *, needed: bool) -> date | None:
     day = day_of(text)
     if (text or needed) and day is None:
-        problem[name] = f"Enter the day as day/month/year, for example {typed(today)}"
+        problem[name] = not_a_day(text, today)
     return day
 
 
@@ -88,7 +92,7 @@ def _blank(page: CarerForm) -> Form:
 
 def _read(request: Asked, page: CarerForm) -> Form:
     values = {name: _text(request, name) for name in (*TEXTS, *DAYS)}
-    problem: dict[str, str] = {}
+    problem = too_long(values, LIMITS)
     if not values["name"]:
         problem["name"] = "Give the name of the carers"
     if not values["local_id"]:

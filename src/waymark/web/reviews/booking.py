@@ -17,16 +17,18 @@ from waymark.actions.reviews.rules import Wrong
 from waymark.domain.casework import MODES
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.reviews.kinds import GROUNDS
+from waymark.domain.reviews.lengths import LINK, ONE_LINE, Limits, too_long
 from waymark.domain.reviews.reasons import REASONS
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import long_date, sentence
 from waymark.web.shared.strip import strip
-from waymark.web.shared.typed import day_of, time_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, time_of, typed
 
 FIELDS = ("kind", "on", "at", "minutes", "mode", "place", "link", "ground", "late_reason", "confirmed")
 ZONES = {"before": "window not open", "wanted": "by the target", "in": "in time", "late": "after the limit",
          "free": ""}  # fmt: skip
+LIMITS: Limits = {"place": ("Place", ONE_LINE), "link": ("Link of the video meeting", LINK)}
 EARLIEST, LATEST = date(1990, 1, 1), date(2078, 12, 1)
 """The months that can be leafed to."""
 
@@ -93,9 +95,9 @@ def _read(request: Asked) -> Form:
     given = request.POST
     values = {field: given.get(field, "").replace("\x00", "").strip() for field in FIELDS}
     day, at = day_of(values["on"]), time_of(values["at"])
-    problem = {}
+    problem = too_long(values, LIMITS)
     if day is None or not EARLIEST <= day <= LATEST:
-        problem["on"] = "Enter the day as day/month/year, for example 14/3/2024"
+        problem["on"] = not_a_day(values["on"])
     if values["at"] and at is None:
         problem["at"] = "Enter the time as hours and minutes, for example 14:30"
     if not values["minutes"].isdecimal() or len(values["minutes"]) > 3:

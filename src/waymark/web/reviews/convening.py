@@ -24,6 +24,7 @@ from waymark.domain.messages.wordings import PURPOSES
 from waymark.domain.reviews import convening
 from waymark.domain.reviews.convening import Guest, is_late
 from waymark.domain.reviews.invitations import ROLES, VIEWS_BY, WHY_NOT
+from waymark.domain.reviews.lengths import FEW_WORDS, ONE_LINE, Limits, too_long
 from waymark.web.reviews import guest_form
 from waymark.web.reviews.guest_form import Typed
 from waymark.web.shared.asked import Asked, by
@@ -33,6 +34,11 @@ from waymark.web.shared.present import many, sentence
 
 WISHES = Wishes._fields
 RISK = ("risk_first", "risk_second", "risk_kind", "risk_note")
+LIMITS: Limits = {
+    "place": ("Place that would suit the child", ONE_LINE), "time": ("Time that would suit the child", ONE_LINE),
+    "risk_first": ("The name of one person of the risk", ONE_LINE),
+    "risk_second": ("The name of the other person of the risk", ONE_LINE), "risk_note": ("The risk", FEW_WORDS),
+}  # fmt: skip
 BUTTONS = ("add", "keep", "give")
 ONCE_MORE = "What you typed here stands below. Press again to keep it in place of the other."
 MOST = 60
@@ -148,6 +154,7 @@ def _read(given: QueryDict, page: FormPage) -> Form:
     for name in ("risk_first", "risk_second"):
         if convening.nobody([values[name]], called):
             problem.setdefault(name, convening.nobody_is_called(values[name]))
+    problem |= too_long(values, LIMITS)
     return Form(people, values, problem, version_of(given))
 
 
@@ -161,9 +168,10 @@ def _form(request: Asked, page: FormPage, form: Form, status: int = 200, stale: 
     people = [(person, _marks(person.guest, page)) for person in form.people]
     return show(
         request, "reviews/convening_form.html", status=status, bar=page.bar, page=page, form=form, people=people,
-        errors=form.errors, stale=stale, may_arrange=_may_arrange(page.form, page.bar),
+        lacking=[person for person in form.people if person.lacks], errors=form.errors, stale=stale,
+        may_arrange=_may_arrange(page.form, page.bar),
         now=_now(page) if stale else [], kinds=_kinds(), words=WORDS,
-        problem={**dict.fromkeys((*RISK, "arranges", "people"), ""), **form.problem}, **guest_form.choices(),
+        problem={**dict.fromkeys((*RISK, *WISHES, "arranges", "people"), ""), **form.problem}, **guest_form.choices(),
     )  # fmt: skip
 
 

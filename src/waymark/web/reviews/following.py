@@ -95,13 +95,20 @@ def _respond(request: Asked, page: RespondPage, problem: dict[str, str] | None =
     context: dict[str, Any] = {
         "page": page, "bar": page.bar, "problem": {"agrees": "", "why": "", **wrong},
         "errors": [{"text": text, "href": f"#{field}"} for field, text in wrong.items()],
-        "agrees": post.get("agrees", "") if post else first(draft, "agrees") or standing,
+        # Consent to what was there before is none to what was added: that is to be said anew.
+        "agrees": post.get("agrees", "") if post else first(draft, "agrees") or ("" if page.added else standing),
         "why": post.get("why", "") if post else first(draft, "why") or page.why,
         "seen": page.draft.seen if page.draft else "",
         "choices": [
             {"value": row.key, "text": row.text, "checked": row.key in objects,
-             "hint": {"text": f"{row.owner or 'Nobody named'}"}}
+             "hint": {"text": f"{row.owner or 'Nobody named'}{_since(page, row.key)}"}}
             for row in page.rows
         ],
     }  # fmt: skip
     return show(request, "reviews/respond.html", 400 if wrong else 200, **context)
+
+
+def _since(page: RespondPage, key: str) -> str:
+    """That a recommendation was not there when the others were answered; "" where it was."""
+    one = page.added.get(key)
+    return f"; {'changed' if one.changed else 'added'} since" if one else ""

@@ -19,7 +19,7 @@ from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import version_of
 from waymark.web.shared.page import show
 from waymark.web.shared.present import many
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 AS_REACHED = "as reached"
 
@@ -67,7 +67,7 @@ def form(request: Asked, key: str, form: str) -> HttpResponse:
     asked = [one.key for one in page.questions]
     values = {name: request.POST.get(name, "") for name in ("returned_on", "channel", "iro_only", *asked)}
     on, version = day_of(values["returned_on"]), version_of(request.POST)
-    problem = {} if on else {"returned_on": f"Enter the day as day/month/year, for example {typed(page.today)}"}
+    problem = {} if on else {"returned_on": not_a_day(values["returned_on"], page.today)}
     if values["channel"] not in CHANNELS:
         problem["channel"] = "Choose how it came back"
     if problem or on is None:

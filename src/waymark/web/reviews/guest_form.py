@@ -8,6 +8,7 @@ from waymark.domain.messages.kinds import CHANNELS
 from waymark.domain.reviews import convening
 from waymark.domain.reviews.convening import Guest
 from waymark.domain.reviews.invitations import ROLES, VIEWS_BY, WHY_NOT
+from waymark.domain.reviews.lengths import ADDRESS, FEW_WORDS, ONE_LINE, Limits, too_long
 from waymark.web.shared.present import sentence
 from waymark.web.shared.typed import day_of, time_of, typed
 
@@ -17,6 +18,11 @@ TEXTS = (
 )  # fmt: skip
 TICKS = ("parental_responsibility", "address_withheld", "whereabouts_unknown", "meets_apart")
 DAYS = ("search_asked_on", "apart_on")
+LIMITS: Limits = {
+    "name": ("The name", ONE_LINE), "address": ("The address", ADDRESS), "why_not_text": ("The reason", FEW_WORDS),
+    "apart_place": ("The place of their own meeting", ONE_LINE),
+}  # fmt: skip
+CODES: Mapping[str, Mapping[str, str]] = {"channel": CHANNELS, "why_not": WHY_NOT, "views_by": VIEWS_BY}
 NO_DAY = "Enter the day as day/month/year, for example 14/3/2024"
 NO_TIME = "Enter the time as 14:30 or 2.30pm"
 
@@ -35,6 +41,12 @@ class Typed(NamedTuple):
         """For the error summary: each leads to its field, and says whom it is about."""
         who = f"{self.values['name']}: " if self.prefix and self.values["name"] else ""
         return [{"text": f"{who}{text}", "href": f"#{self.prefix}{name}"} for name, text in self.problem.items()]
+
+    @property
+    def lacks(self) -> str:
+        """What is missing of how to reach them; "" where nothing is, or it is said as what is wrong already."""
+        named = self.guest.name and "address" not in self.problem
+        return convening.lacks(self.guest) if named else ""
 
     @property
     def wrong(self) -> Mapping[str, str]:
@@ -65,15 +77,16 @@ def read(given: Mapping[str, str], prefix: str, today: date) -> Typed:
     if values["invited"] not in ("yes", "no"):
         problem["invited"] = "Choose whether they are invited"
     guest = _guest(values)
-    return Typed(prefix, values, {**convening.problems(guest, today), **problem}, guest)
+    return Typed(prefix, values, {**convening.problems(guest, today), **problem, **too_long(values, LIMITS)}, guest)
 
 
 def _guest(values: Mapping[str, str]) -> Guest:
     ticked = {name for name in TICKS if values[name] == "yes"}
+    code = {name: values[name] if values[name] in known else "" for name, known in CODES.items()}
     return Guest(
-        values["name"], values["role"], "parental_responsibility" in ticked, values["channel"], values["address"],
-        "address_withheld" in ticked, values["invited"] != "no", values["why_not"], values["why_not_text"],
-        values["views_by"], "whereabouts_unknown" in ticked, day_of(values["search_asked_on"]),
+        values["name"], values["role"], "parental_responsibility" in ticked, code["channel"], values["address"],
+        "address_withheld" in ticked, values["invited"] != "no", code["why_not"], values["why_not_text"],
+        code["views_by"], "whereabouts_unknown" in ticked, day_of(values["search_asked_on"]),
         "meets_apart" in ticked, day_of(values["apart_on"]), time_of(values["apart_at"]), values["apart_place"],
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from waymark.actions.actor import Actor
 from waymark.actions.reviews.checklists import Given
+from waymark.domain.reviews.lengths import FEW_WORDS, shorten
 from waymark.web.shared.typed import day_of, typed
 
 
@@ -31,6 +32,12 @@ class Sent(NamedTuple):
     def text(self, name: str) -> str:
         """What was typed in a field, without blanks around it."""
         return self.post.get(name, "").replace("\x00", "").strip()
+
+    def short(self, name: str, called: str) -> str:
+        """The text of a field of one line. Raises Wrong, naming the field, where it is too long."""
+        if wrong := shorten(called, self.text(name), FEW_WORDS):
+            raise Wrong({name: wrong})
+        return self.text(name)
 
     def ticked(self, name: str) -> bool:
         """Whether a box was ticked."""

@@ -125,13 +125,13 @@ def seen_state(page: Preparing) -> Said:
 def _receive(sent: Sent) -> Done:
     paper = sent.text("paper")
     on = sent.day(f"on-{paper}")
-    title = papers.receive(sent.key, paper, on=on, note=sent.text(f"note-{paper}"), by=sent.by)
+    title = papers.receive(sent.key, paper, on=on, note=sent.short(f"note-{paper}", "A note"), by=sent.by)
     return Done(f"{title}: marked as received on {long_date(on)}.", "papers")
 
 
 def _not_needed(sent: Sent) -> Done:
     paper = sent.text("paper")
-    title = papers.not_needed(sent.key, paper, reason=sent.text(f"why-{paper}"), by=sent.by)
+    title = papers.not_needed(sent.key, paper, reason=sent.short(f"why-{paper}", "The reason"), by=sent.by)
     return Done(f"{title}: marked as not needed for this review.", "papers")
 
 
@@ -149,7 +149,7 @@ def _chase(sent: Sent) -> Done:
 def _see(sent: Sent) -> Done:
     child_seen.see(
         sent.key, seen_on=sent.day("seen_on"), outcome=sent.needed("outcome", "Choose what came of it"),
-        mode=sent.text("mode"), place=sent.text("place"), reason=sent.text("reason"), by=sent.by,
+        mode=sent.text("mode"), place=sent.short("place", "Where"), reason=sent.text("reason"), by=sent.by,
     )  # fmt: skip
     return Done("Recorded, and counted for this review.", "seen")
 
@@ -206,7 +206,8 @@ def _check_and_ask(sent: Sent) -> Done:
 def _legal(sent: Sent) -> Done:
     values = {
         "taken_on": sent.day("taken_on"), "step": sent.needed("step", "Choose the step"),
-        "family_group": sent.text("family_group"), "who": sent.text("who"), "what": sent.text("what"),
+        "family_group": sent.short("family_group", "Family group"), "who": sent.short("who", "Who"),
+        "what": sent.text("what"),
     }  # fmt: skip
     casework.add(sent.child_key, "legal_steps", values=values, by=sent.by)
     return Done("The step is recorded.", "proceedings")

@@ -4,12 +4,17 @@ Fields are {name: [values]} as typed. Rows that can be added have random keys: `
 their order, and "line.KEY.text" what was typed in one; so two people's lines never fall on each other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from waymark.actions.reviews.record_page import Owner, RecordPage
 from waymark.actions.reviews.recording import CARRY, Answer, Ending
+from waymark.domain.casework import MODES
+from waymark.domain.reviews.added import ANSWERED
+from waymark.domain.reviews.invitations import ROLES
+from waymark.domain.reviews.lengths import FEW_WORDS, ONE_LINE, too_long
+from waymark.domain.reviews.reasons import REASONS, SERIES
 from waymark.domain.reviews.record import Came, Line, Met, Record
 from waymark.web.shared.drafts import first
 from waymark.web.shared.typed import day_of, typed
@@ -23,9 +28,21 @@ TEXTS = (
     "incidents", "minutes", "late_reason", "series_reason",
 )  # fmt: skip
 """Fields of the record with one value, under the same name."""
+LISTED: Mapping[str, Container[str]] = {"mode": MODES, "late_reason": REASONS, "series_reason": SERIES}
+"""Of those, the ones that columns of the review keep, each with the list from which it is chosen."""
+CAME, ENDS = ("yes", "no"), ("decision", "reason")
 CHOICES = ("absence_reasons", "channels")
 """Those with several."""
 LINE = ("text", "owner", "measure", "changes_for_child", "talked_through")
+SHORT: Mapping[tuple[str, str], tuple[str, int]] = {
+    ("mode_reason", ""): ("The reason why it was not in person", FEW_WORDS),
+    ("meeting", "place"): ("Where", ONE_LINE), ("meeting", "about"): ("About what", ONE_LINE),
+    ("came", "name"): ("The name", ONE_LINE), ("line", "owner"): ("Who", ONE_LINE),
+    ("line", "measure"): ("How we will know", FEW_WORDS),
+    ("line", "changes_for_child"): ("What it changes for the child", FEW_WORDS),
+    ("earlier", "text"): ("Why it was not done", FEW_WORDS),
+}  # fmt: skip
+"""{(first, last part of a field's name): (what it is called, how long it may be)}, of those that are one line."""
 DAY = "Enter the day as day/month/year, for example {}"
 
 
@@ -87,8 +104,9 @@ def _came_fields(page: RecordPage, record: Record) -> Iterator[tuple[str, list[s
 
 def read(page: RecordPage, fields: Fields) -> Read:
     """What the fields say."""
-    problems: dict[str, str] = {}
+    problems = _too_long(fields)
     texts: dict[str, Any] = {name: first(fields, name).strip() for name in TEXTS}
+    texts |= {name: _one_of(known, texts[name]) for name, known in LISTED.items()}
     choices: dict[str, Any] = {name: tuple(value for value in fields.get(name, ()) if value) for name in CHOICES}
     record = Record(
         **texts,
@@ -104,6 +122,12 @@ def read(page: RecordPage, fields: Fields) -> Read:
     return Read(record, endings, tuple(_answers(page, fields, problems)), first(fields, "why").strip(), problems)
 
 
+def _too_long(fields: Fields) -> dict[str, str]:
+    parts = {name: (name.partition(".")[0], name.partition(".")[2].rpartition(".")[2]) for name in fields}
+    limits = {name: SHORT[place] for name, place in parts.items() if place in SHORT}
+    return too_long({name: first(fields, name).strip() for name in limits}, limits)
+
+
 def _under(fields: Fields, group: str) -> dict[str, str]:
     """{key: text} of every field "group.KEY" with something in it."""
     found = {name.partition(".")[2]: first(fields, name).strip() for name in fields if name.startswith(f"{group}.")}
@@ -113,24 +137,34 @@ def _under(fields: Fields, group: str) -> dict[str, str]:
 def _attendance(page: RecordPage, fields: Fields, problems: dict[str, str]) -> Iterator[Came]:
     known = invited(page)
     for key, one in known.items():
-        yield one._replace(came=first(fields, f"came.{key}.came"), how=first(fields, f"came.{key}.how"))
+        yield one._replace(came=_one_of(CAME, first(fields, f"came.{key}.came")), how=_how(fields, key))
     for key in fields.get("extra", ()):
         name = first(fields, f"came.{key}.name").strip()
-        role = first(fields, f"came.{key}.role")
+        role = _one_of(ROLES, first(fields, f"came.{key}.role"))
         if key in known or not (name or role):
             continue
         if not name or not role:
             problems[f"came.{key}.name" if not name else f"came.{key}.role"] = "Give the name and the part they play"
-        yield Came(key, name, role or "other", "yes", first(fields, f"came.{key}.how"))
+        yield Came(key, name, role or "other", "yes", _how(fields, key))
+
+
+def _how(fields: Fields, key: str) -> str:
+    return _one_of(MODES, first(fields, f"came.{key}.how"))
 
 
 def _meetings(page: RecordPage, fields: Fields, problems: dict[str, str]) -> Iterator[Met]:
     for place, key in enumerate(fields.get("meeting", ())):
-        on, mode, where, about = (first(fields, f"meeting.{key}.{x}").strip() for x in ("on", "mode", "place", "about"))
+        on, where, about = (first(fields, f"meeting.{key}.{x}").strip() for x in ("on", "place", "about"))
+        mode = _one_of(MODES, first(fields, f"meeting.{key}.mode"))
         if place and not on and not about:
             continue
         day = _day(f"meeting.{key}.on", on, page.today, problems)
-        yield Met(key, day, mode or first(fields, "mode"), where, about)
+        yield Met(key, day, mode or _one_of(MODES, first(fields, "mode")), where, about)
+
+
+def _one_of(known: Container[str], code: str) -> str:
+    """The code that was chosen from a list; "" for one that the list does not have."""
+    return code if code in known else ""
 
 
 def _day(name: str, text: str, today: date, problems: dict[str, str]) -> str:
@@ -150,7 +184,8 @@ def _lines(page: RecordPage, fields: Fields, group: str, problems: dict[str, str
             continue
         day = _day(f"line.{key}.due_on", due, page.today, problems)
         owner = owners.get(values["owner"].casefold(), Owner(values["owner"], "", ""))
-        kind = "own_outcome" if group == "own" else first(fields, f"line.{key}.kind") or "recommendation"
+        kind = _one_of(ANSWERED, first(fields, f"line.{key}.kind")) or "recommendation"
+        kind = "own_outcome" if group == "own" else kind
         yield Line(
             kind, values["text"], owner.name, owner.key, owner.role, day, values["measure"],
             values["changes_for_child"], values["talked_through"], key,
@@ -159,8 +194,8 @@ def _lines(page: RecordPage, fields: Fields, group: str, problems: dict[str, str
 
 def _endings(page: RecordPage, fields: Fields) -> Iterator[Ending]:
     for item in page.items:
-        ended, answer = (first(fields, f"agenda.{item.key}.{name}").strip() for name in ("ended", "answer"))
-        yield Ending(item.key, ended, answer)
+        ended = _one_of(ENDS, first(fields, f"agenda.{item.key}.ended"))
+        yield Ending(item.key, ended, first(fields, f"agenda.{item.key}.answer").strip())
 
 
 def _answers(page: RecordPage, fields: Fields, problems: dict[str, str]) -> Iterator[Answer]:

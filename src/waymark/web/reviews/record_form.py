@@ -13,7 +13,7 @@ from waymark.domain.reviews import checks, grades, reasons, wording
 from waymark.domain.reviews.following import outcomes
 from waymark.domain.reviews.invitations import ROLES
 from waymark.domain.reviews.record import PARTS, Record
-from waymark.domain.ssda903.codes import label
+from waymark.domain.ssda903.codes import label, lists
 from waymark.web.reviews.record_fields import LISTS, Fields, Read, fields_of, invited, read
 from waymark.web.shared.drafts import first
 from waymark.web.shared.present import many
@@ -54,7 +54,12 @@ class Form:
     @property
     def moves(self) -> bool:
         """Whether it would put the completed review on another day."""
-        return self.page.moves(self.read.record)
+        return self.day is not None and self.page.moves(self.read.record)
+
+    @property
+    def day(self) -> date | None:
+        """The day of the review as it is typed; None where it is no day on which it can have been held."""
+        return checks.held_on(self.read.record, self.page.about)
 
     def value(self, name: str) -> str:
         """What stands in a field with one value."""
@@ -78,7 +83,7 @@ class Form:
         line = next((line for line in self.read.record.lines if line.key == key), None)
         if line is None or (self.value(f"line.{key}.due_on") and not line.due_on):
             return ()
-        return wording.hints(line, self.page.today, self.page.next_on, self.read.record.completed_on)
+        return wording.hints(line, self.page.today, self.page.next_on, self.day)
 
 
 def new_row() -> str:
@@ -97,7 +102,9 @@ def checked(page: RecordPage, fields: Fields, *, signing: bool) -> Form:
     form = Form(page, fields)
     about = page.about
     open_items = _open_items(form) if signing else {}
-    form.problems = {**form.read.problems, **checks.problems(form.read.record, about, signing=signing), **open_items}
+    wrong = {**checks.problems(form.read.record, about, signing=signing), **open_items}
+    unread = form.read.problems
+    form.problems = {**unread, **{name: text for name, text in wrong.items() if name not in unread}}
     if page.signed and not form.read.why:
         form.problems["why"] = "Say why the record is corrected: both versions stay"
     elif page.held_on and form.moves and not form.read.why:
@@ -176,20 +183,23 @@ def _own_open(record: Record) -> str:
 
 def context(form: Form, saved: Typed | None = None) -> dict[str, Any]:
     """What the template needs. `saved`: the draft that the fields come from."""
-    page, day = form.page, form.read.record.completed_on or form.page.today
+    page, day = form.page, form.day or form.page.held_on or form.page.today
     return {
         "page": page, "form": form, "bar": page.bar, "parts": parts(form), "errors": form.errors,
         "everybody": invited(page), "saved": saved, "seen": saved.seen if saved else "",
         "version": saved.based_on if saved else page.version, "stale": bool(saved and saved.based_on < page.version),
         "away": checks.child_away(form.read.record),
-        "codes": code_words(page, day) if grades.asks_code(page.kind) else {},
+        "codes": code_words(page, day, form.value("code")) if grades.asks_code(page.kind) else {},
         "choices": CHOICES, "outcomes": outcomes, "line_kinds": LINE_KINDS,
     }  # fmt: skip
 
 
-def code_words(page: RecordPage, day: date) -> dict[str, str]:
-    """{code: words} of the participation codes that fit the child's age on the day."""
-    return {code: label("review_participation", code) for code in grades.codes(page.about.dob, day)}
+def code_words(page: RecordPage, day: date, chosen: str = "") -> dict[str, str]:
+    """{code: words} of the participation codes that fit the child's age on the day, and of the one that is chosen:
+    where that does not fit, it is said beside it."""
+    known, fit = lists()["review_participation"].labels, grades.codes(page.about.dob, day)
+    more = [chosen] if chosen in known and chosen not in fit else []
+    return {code: label("review_participation", code) for code in (*fit, *more)}
 
 
 LINE_KINDS = {key: words for key, words in reasons.KINDS_OF_OUTCOME.items() if key != "own_outcome"}

@@ -16,6 +16,7 @@ from waymark.actions.reviews.sending import Chosen, Gone, Links
 from waymark.actions.reviews.sending_page import Recipient, SendingPage
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.reviews.copies import KINDS
+from waymark.web.reviews.sending_stale import changed, listed, seen
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.drafts import first
 from waymark.web.shared.page import show
@@ -33,7 +34,8 @@ def send(request: Asked, key: str) -> HttpResponse:
     try:
         _do(request, key, do)
     except Stale as stale:
-        return _page(request, action.sending(key, by=by(request)), f"{stale.why} Both are shown below.", stale=True)
+        now = action.sending(key, by=by(request))
+        return _page(request, now, stale.why, stale=True, at="letter" if "letter" in do else "")
     except (Unusable, Refusal) as problem:
         if isinstance(problem, Refusal) and problem.code.startswith(("not-", "may-")):
             raise
@@ -80,11 +82,11 @@ def _links(request: Asked, key: str) -> Links:
 
 def said(gone: Gone) -> str:
     """What was done, and what follows."""
-    parts = [f"{gone.what}: {many(len(gone.sent), 'copy', 'copies')} made for {_listed(gone.sent)}."]
+    parts = [f"{gone.what}: {many(len(gone.sent), 'copy', 'copies')} made for {listed(gone.sent)}."]
     if gone.to_print:
-        parts.append(f"To print and pass on, under messages: {_listed(gone.to_print)}.")
+        parts.append(f"To print and pass on, under messages: {listed(gone.to_print)}.")
     if gone.left_out:
-        parts.append(f"Not sent to {_listed(gone.left_out)}.")
+        parts.append(f"Not sent to {listed(gone.left_out)}.")
     parts.append({
         "held": "What follows: the record is signed off and sent.",
         "recorded": "What follows: the record is sent.",
@@ -93,19 +95,19 @@ def said(gone: Gone) -> str:
     return " ".join(filter(None, parts))
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    *rest, last = names
-    return f"{', '.join(rest)} and {last}" if rest else last
-
-
 def _page(request: Asked, page: SendingPage, problem: str = "", *, stale: bool = False, at: str = "") -> HttpResponse:
     """The page; after a problem with what was typed, and beside it what stands now where that differs."""
     post = request.POST if request.method == "POST" else None
     typed = choices_of(post) if post and "recipient" in post else {}
-    errors = [{"text": problem, "href": "#letter" if at else "#recipients"}] if problem else []
+    rows = [row(one, typed.get(one.key), page.parts, stale=stale) for one in page.recipients]
+    news = changed(page, request.POST) if stale else []
+    if stale:
+        nothing = "Nothing was kept." if request.POST.get("do") == "keep" else "Nothing was sent."
+        problem = " ".join((problem, nothing, *news, _look_at(rows, typed)))
+    errors = [{"text": problem, "href": f"#{at}" if at else "#recipients"}] if problem else []
     context: dict[str, Any] = {
         "page": page, "bar": page.bar, "errors": errors, "kinds": KINDS,
-        "rows": [row(one, typed.get(one.key), page.parts, stale=stale) for one in page.recipients],
+        "rows": rows, "seen": seen(page),
         "typed": _letter(post, page),
         "sends": [(what, KINDS[what], choice) for what, choice in zip(SENDS, (page.recommendations, page.record),
                                                                       strict=True)],
@@ -113,6 +115,16 @@ def _page(request: Asked, page: SendingPage, problem: str = "", *, stale: bool =
         "outdated": [one.name for one in page.recipients if one.wants_new],
     }  # fmt: skip
     return show(request, "reviews/send.html", 400 if problem else 200, **context)
+
+
+def _look_at(rows: list[dict[str, Any]], typed: Mapping[str, Chosen]) -> str:
+    """What to look at, counted from what the page shows: both choices stand below only where they differ."""
+    if not typed:
+        return "Look at what stands below, then send again."
+    both = [one["one"].name for one in rows if one["stands"]]
+    if both:
+        return f"Below stand, for {listed(both)}, what you chose and what is chosen now. Look at both, then send again."
+    return "What you chose is kept below. Look at it, then send again."
 
 
 def _letter(post: QueryDict | None, page: SendingPage) -> dict[str, Any]:
@@ -147,7 +159,7 @@ def _stands(now: Chosen, parts: Mapping[str, str]) -> str:
     if not now.gets:
         return "As it stands now: gets no copy."
     off = [words for key, words in parts.items() if key in now.withheld]
-    return f"As it stands now: gets a copy{' without ' + _listed(tuple(off)) if off else ', whole'}."
+    return f"As it stands now: gets a copy{' without ' + listed(tuple(off)) if off else ', whole'}."
 
 
 @require_safe

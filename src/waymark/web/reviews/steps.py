@@ -18,17 +18,19 @@ from waymark.actions.reviews.page import ReviewPage
 from waymark.actions.reviews.rules import Wrong
 from waymark.domain.casework import MODES
 from waymark.domain.errors import Refusal, Unusable
+from waymark.domain.reviews.lengths import LINK, ONE_LINE, Limits, too_long
 from waymark.domain.reviews.reasons import ASKED_BY, REASONS
 from waymark.domain.reviews.states import STEPS
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import long_date, sentence
-from waymark.web.shared.typed import day_of, time_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, time_of, typed
 
 LABELS = {
     "on": "Day", "at": "Time", "minutes": "Minutes", "mode": "How", "place": "Place", "link": "Video link",
     "asked_by": "Who asked", "reason": "Reason", "text": "In your own words", "next_reason": "Why none falls due",
-    "confirmed": "All the same",
+    "confirmed": "All the same", "without_letter": "Close without the letter",
+    "letter_reason": "Why there is no letter",
 }  # fmt: skip
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "rearrange": ("on", "at", "minutes", "mode", "place", "link", "asked_by", "reason", "text", "confirmed"),
@@ -37,13 +39,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "resume": ("on",),
     "stand_down": ("reason", "text"),
     "cancel": ("text",),
-    "close": ("next_reason",),
+    "close": ("next_reason", "without_letter", "letter_reason"),
 }
 """What is asked for each step."""
 DAYS = {
     "rearrange": "To which day?", "open": "On which day did it begin?", "adjourn": "On which day was it adjourned?",
     "resume": "On which day does it go on?",
 }  # fmt: skip
+LIMITS: Limits = {"place": ("Where", ONE_LINE), "link": ("Link of the video meeting", LINK)}
 LISTS: Mapping[str, Mapping[str, str]] = {"asked_by": ASKED_BY, "reason": REASONS, "mode": MODES}
 
 
@@ -107,9 +110,9 @@ def _read(request: Asked, page: ReviewPage, name: str) -> Form:
     values = {field: given.get(field, "").replace("\x00", "").strip() for field in FIELDS[name]}
     day = day_of(values.get("on", ""))
     at = time_of(values.get("at", ""))
-    problem = {}
+    problem = too_long(values, LIMITS)
     if "on" in values and day is None:
-        problem["on"] = f"Enter the day as day/month/year, for example {typed(page.today)}"
+        problem["on"] = not_a_day(values["on"], page.today)
     if values.get("at") and at is None:
         problem["at"] = "Enter the time as hours and minutes, for example 14:30"
     if values.get("minutes", "60") and not values.get("minutes", "60").isdecimal():
@@ -170,7 +173,11 @@ def _cancel(request: Asked, key: str, form: Form) -> str:
 
 
 def _close(request: Asked, key: str, form: Form) -> str:
-    steps.close(key, next_reason=form.values["next_reason"], version=form.version, by=by(request))
+    values = form.values
+    steps.close(
+        key, next_reason=values["next_reason"], without_letter=values["without_letter"] == "yes",
+        letter_reason=values["letter_reason"], version=form.version, by=by(request),
+    )  # fmt: skip
     return _done("Closed.", "Its recommendations are followed up until each is closed.")
 
 
