@@ -180,7 +180,8 @@ def test_a_line_of_another_child_is_not_there(cast):
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_can_be_recorded_by_hand(cast, table):
     columns = casework.columns(TABLES[table])
-    plain = {"day": WRITTEN, "choice": None, "yes or no": True, "line": "a line", "text": "some words"}
+    plain = {"day": WRITTEN, "choice": None, "yes or no": True, "number": 2, "line": "a line",
+             "text": "some words"}  # fmt: skip
     values = {one.name: one.choices[0][0] if one.kind == "choice" else plain[one.kind] for one in columns}
     add(cast, values, table, cast.iro)
     assert lines(cast, table)[0].row == TABLES[table].row(**values)

@@ -254,3 +254,17 @@ def test_an_alert_counts_in_time_to_the_minute_of_london():
     )
     row = challenge.facts(AMARA.child, Challenged((late,)), day("2024-03-31"))["alert_stages"][0]
     assert (row.due_on, row.answered) == (day("2023-06-19"), challenge.LATE)
+
+
+def test_what_is_opened_again_at_a_stage_counts_there_once_and_is_open_until_it_is_closed():
+    """As on the board: raised when it first came, answered by the first answer, resolved only by the last close."""
+    steps = (
+        on("raise", day("2023-06-05"), stage="stage_1"), on("answer", day("2023-06-12")),
+        on("resolve", day("2023-06-13")), on("reopen", day("2023-09-04")),
+    )  # fmt: skip
+    (row,) = challenge.facts(AMARA.child, Challenged((brought("again", *steps),)), day("2024-03-31"))["alert_stages"]
+    assert (row.began_on, row.answered_on, row.answered) == (day("2023-06-05"), day("2023-06-12"), challenge.IN_TIME)
+    assert (row.closed, row.to_on, row.resolved) == (False, None, challenge.LATE)
+    closed = (*steps, on("resolve", day("2023-09-06")))
+    (row,) = challenge.facts(AMARA.child, Challenged((brought("again", *closed),)), day("2024-03-31"))["alert_stages"]
+    assert (row.closed, row.to_on, row.resolved) == (True, day("2023-09-06"), challenge.IN_TIME)

@@ -36,6 +36,8 @@ def _value(table: CaseTable, name: str, kind: Any) -> st.SearchStrategy[Any]:
         filled: st.SearchStrategy[Any] = _DAYS
     elif kind is bool:
         filled = st.booleans()
+    elif kind is int:
+        filled = st.integers(0, 99)
     else:
         filled = st.sampled_from(sorted(table.choices[name])) if name in table.choices else _TEXT
     needed = name in must_be_filled(table)

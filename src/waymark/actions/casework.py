@@ -30,7 +30,7 @@ class Column(NamedTuple):
     name: str
     title: str
     kind: str
-    """"day", "choice", "yes or no", "line" or "text"."""
+    """"day", "choice", "yes or no", "number", "line" or "text"."""
     needed: bool
     hint: str
     choices: tuple[tuple[str, str], ...]
@@ -81,6 +81,8 @@ def _column(table: CaseTable, name: str, hint: Any) -> Column:
     needed = name in table.needed or name not in table.row._field_defaults
     choices = tuple(table.choices.get(name, {}).items())
     kind = "day" if date in kinds else "yes or no" if bool in kinds else "choice" if choices else "text"
+    if kind == "text" and int in kinds:
+        kind = "number"
     if kind == "text" and (name in table.key or name in LINES):
         kind = "line"
     title = name.removesuffix("_on").replace("_", " ")

@@ -1,8 +1,8 @@
 """The facts of the database, worked out once in each process and kept fresh by versions.
 
 A process holds the facts of every child with the version they were worked out from. When asked, it compares versions
-(two queries) and works out anew only the children that changed; a change that concerns no single child (another
-profile, more days covered, another day) makes all anew.
+(two queries) and works out anew only the children that changed. What is about no single child it reads each time (three
+queries). A change that concerns no single child (another profile, more days covered, another day) makes all anew.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,13 +15,14 @@ from waymark.actions import freshness
 from waymark.actions.folder.measures import Measured, figures_of
 from waymark.actions.freshness import Versions
 from waymark.domain.coverage import Coverage
-from waymark.domain.measures import challenge, yearly
+from waymark.domain.measures import challenge, feedback, yearly
 from waymark.domain.measures.facts import Facts, Rows, facts_of_child
 from waymark.domain.measures.rows import ROWS
 from waymark.domain.policies.profile import Profile
 from waymark.domain.years import Year
 from waymark.figures.engine import Engine
 from waymark.records import challenged
+from waymark.records import feedback as kept_feedback
 from waymark.records.history import coverage, histories_of
 from waymark.records.models import Child
 
@@ -39,6 +40,8 @@ class Held:
     """The day for which the coverage stands: what is recorded here is known up to it."""
     versions: Versions
     children: Mapping[int, Rows]
+    of_no_child: Mapping[str, tuple[Any, ...]]
+    """The rows of what is about no single child: no version says when they change, so they are read each time."""
     made: dict[tuple[object, ...], Any] = field(default_factory=dict)
     """What was made from these facts and is kept as long as they are."""
 
@@ -74,8 +77,8 @@ def held(today: date, profile: Profile | None = None) -> Held:
         return _fresh(profile, freshness.versions(), None, today)
     with _KEPT.lock:
         versions, own = freshness.versions(), freshness.profile()
-        before = _KEPT.held
-        if before is None or (before.versions, before.profile.hash, before.day) != (versions, own.hash, today):
+        before, now = _KEPT.held, (versions, own.hash, today, challenged.of_no_child())
+        if before is None or (before.versions, before.profile.hash, before.day, before.of_no_child) != now:
             _KEPT.held = before = _fresh(own, versions, before, today)
         return before
 
@@ -99,8 +102,9 @@ def _fresh(profile: Profile, versions: Versions, before: Held | None, today: dat
         else {}
     )
     facts = {**kept, **made}
-    engine = Engine(_gathered(facts, versions, days), threads=1)
-    return Held(engine, profile, days, today, versions, facts)
+    of_no_child = challenged.of_no_child()
+    engine = Engine(_gathered(facts, versions, days, of_no_child, today), threads=1)
+    return Held(engine, profile, days, today, versions, facts, of_no_child)
 
 
 def _unchanged(before: Held | None, versions: Versions) -> dict[int, Rows]:
@@ -110,7 +114,13 @@ def _unchanged(before: Held | None, versions: Versions) -> dict[int, Rows]:
     return {pk: rows for pk, rows in before.children.items() if versions.children.get(pk) == was.get(pk, -1)}
 
 
-def _gathered(children: Mapping[int, Rows], versions: Versions, days: Coverage) -> Facts:
+def _gathered(
+    children: Mapping[int, Rows],
+    versions: Versions,
+    days: Coverage,
+    of_no_child: Mapping[str, tuple[Any, ...]],
+    today: date,
+) -> Facts:
     """The rows of all children, fact by fact; what is of no single child is worked out over
     all of them."""
     rows: dict[str, list[Any]] = {name: [] for name in ROWS}
@@ -120,4 +130,7 @@ def _gathered(children: Mapping[int, Rows], versions: Versions, days: Coverage) 
     rows["months"] = list(yearly.months(rows["spells"], days))
     rows["alerts_compared"] = challenge.compared(rows["alert_stages"], days)
     rows["drift"] = list(challenged.drift())
-    return Facts(rows, days)
+    rows |= {fact: list(found) for fact, found in of_no_child.items()}
+    told = kept_feedback.told()
+    rows |= feedback.facts(told)
+    return Facts(rows, feedback.with_feedback(days, told, today))

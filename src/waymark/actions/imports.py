@@ -17,14 +17,16 @@ from waymark.actions.freshness import queue
 from waymark.actions.verb import Deed, verb
 from waymark.domain.casework import TABLES
 from waymark.domain.errors import Unusable
+from waymark.domain.feedback.tables import NOTHING
 from waymark.domain.ssda903 import rejects
 from waymark.domain.ssda903.tables import Finding
 from waymark.domain.years import Year
 from waymark.records import bulk
-from waymark.records.intake import carers, people, writing
+from waymark.records.intake import carers, feedback, people, writing
 from waymark.records.intake.carers import CarerChanges
 from waymark.records.intake.clashes import Clash
 from waymark.records.intake.difference import Difference, difference
+from waymark.records.intake.feedback import FeedbackChanges
 from waymark.records.intake.people import PeopleChanges
 from waymark.records.intake.stated import Stating, stating
 from waymark.records.kept import KEPT
@@ -135,26 +137,30 @@ def take(
     homes = carers.difference(source.local.carers if source.local else ())
     for what, number in homes.counts.items():
         found.counts[what].update({"carers": number} if number else {})
-    found.clashes.extend(homes.clashes)
-    if expecting and digest(found, team, homes) != expecting:
+    asked = feedback.difference(source.local.told if source.local else NOTHING)
+    for what, rows in asked.counts.items():
+        found.counts[what].update(rows)
+    found.clashes.extend((*homes.clashes, *asked.clashes))
+    shown = digest(found, team, homes, asked)
+    if expecting and shown != expecting:
         raise Otherwise
     if dry_run:
         deed.note(f"looked at what importing the {_years(source)} would change", "service", "")
     else:
-        _apply(deed, source, found, team, homes, progress, by.today)
+        _apply(deed, source, found, team, homes, asked, progress, by.today)
         progress("Working out due dates")
-    outcome = _outcome(source, stated, found, digest(found, team, homes), not dry_run)
+    outcome = _outcome(source, stated, found, shown, not dry_run)
     then(outcome)
     return outcome
 
 
-def digest(found: Difference, team: PeopleChanges, homes: CarerChanges) -> str:
+def digest(found: Difference, team: PeopleChanges, homes: CarerChanges, asked: FeedbackChanges) -> str:
     """Stands for all that an import would do: another as soon as it would do anything else."""
     people_rows = [sorted(map(str, part)) for part in (
         team.new.items(), team.renamed.items(), team.mailed.items(), team.posts, team.ended
     )]  # fmt: skip
     whole = [_sorted(found.before), _sorted(found.after), found.counts, found.clashes, found.unread, people_rows,
-             sorted(map(str, homes.new)), sorted(map(str, homes.changed))]  # fmt: skip
+             sorted(map(str, homes.new)), sorted(map(str, homes.changed)), str(asked)]  # fmt: skip
     return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
 
@@ -200,6 +206,7 @@ def _apply(
     found: Difference,
     team: PeopleChanges,
     homes: CarerChanges,
+    asked: FeedbackChanges,
     progress: Callable[[str], None],
     today: date,
 ) -> None:
@@ -207,6 +214,7 @@ def _apply(
         ids = writing.write(found, progress)
         people.write(team)
         carers.write(homes)
+        feedback.write(asked)
     except (IntegrityError, DataError) as reason:
         raise Unusable(
             "Nothing was imported: some rows contradict what the database can keep. Check the folder "

@@ -27,6 +27,7 @@ MOST_LINES = 200_000
 KINDS = {
     "child": "one child", "list": "a list", "refusal": "a refusal", "account": "an account", "person": "a person",
     "service": "the service", "report": "the report", "systemic": "a systemic concern",
+    "feedback": "feedback",
     "iro_concern": "a concern about an IRO",
 }  # fmt: skip
 """What a line may be about, in words."""

@@ -12,11 +12,13 @@ from waymark.domain.coverage import Coverage
 from waymark.domain.errors import Unusable
 from waymark.domain.measures.breakdowns import label
 from waymark.domain.measures.catalogue import MEASURES, measure_of
-from waymark.domain.measures.catalogue.challenge import CHALLENGE, OVERSIGHT
+from waymark.domain.measures.catalogue.challenge import BEYOND, CHALLENGE, OVERSIGHT
 from waymark.domain.measures.catalogue.children import CHILDREN
+from waymark.domain.measures.catalogue.feedback import FEEDBACK
 from waymark.domain.measures.catalogue.lives import LIVES, PATHWAY
 from waymark.domain.measures.catalogue.outcomes import OUTCOMES
 from waymark.domain.measures.catalogue.participation import PARTICIPATION
+from waymark.domain.measures.catalogue.quality import QUALITY
 from waymark.domain.measures.catalogue.reviews import REVIEWS
 from waymark.domain.measures.catalogue.voice import VOICE
 from waymark.domain.measures.figures import Figure, shown
@@ -36,9 +38,12 @@ PARTS: tuple[tuple[str, Sequence[Measure]], ...] = (
     ("How reviews are run", LIVES),
     ("Taking part", PARTICIPATION),
     ("The child's voice", VOICE),
+    ("Feedback and advocacy", FEEDBACK),
     ("Pathway plans and yearly meetings", PATHWAY),
     ("Challenge", CHALLENGE),
+    ("Beyond the ladder", BEYOND),
     ("Oversight between reviews", OVERSIGHT),
+    ("The quality of the IROs' work", QUALITY),
     ("Children in care", CHILDREN),
     ("Health, moves, leaving", OUTCOMES),
 )

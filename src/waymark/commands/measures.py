@@ -93,7 +93,7 @@ def table(figures: Sequence[Figure]) -> Iterator[str]:
 
 def _behind(figure: Figure) -> str:
     counts = []
-    if figure.unit != "count" and figure.denominator is not None:
+    if figure.unit != "count" and figure.numerator is not None and figure.denominator is not None:
         counts.append(f"{figure.numerator:,} of {figure.denominator:,}")
     counts += [f"{rows:,} left out: {reason}" for reason, rows in figure.left_out.items()]
     return "; ".join([*counts, *([figure.warning] if figure.warning else [])])

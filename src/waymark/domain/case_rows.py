@@ -166,7 +166,7 @@ class Passport(NamedTuple):
 
 
 class AdvocacyReferral(NamedTuple):
-    """A referral to an advocate or for an independent visitor."""
+    """A referral to an advocate or for an independent visitor, and what came of it."""
 
     referred_on: date
     kind: str
@@ -175,6 +175,10 @@ class AdvocacyReferral(NamedTuple):
     first_contact_on: date | None = None
     ended_on: date | None = None
     outcome: str = ""
+    pieces: int | None = None
+    complained_on: date | None = None
+    complaint: str = ""
+    matched_on: date | None = None
 
 
 class Match(NamedTuple):

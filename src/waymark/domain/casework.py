@@ -115,6 +115,12 @@ LEGAL_STEPS = {
     "iro_view": "IRO's view given", "final_order": "final order", "withdrawn": "withdrawn",
 }  # fmt: skip
 
+COMPLAINTS = {
+    "stage_one": "resolved at stage one", "stage_two": "referred to stage two",
+    "ombudsman": "supported by the ombudsman", "not_pursued": "not pursued",
+}  # fmt: skip
+"""What became of a complaint made with an advocate's help."""
+
 TABLES: Mapping[str, CaseTable] = {
     table.name: table
     for table in (
@@ -210,7 +216,12 @@ TABLES: Mapping[str, CaseTable] = {
         CaseTable(
             "advocacy", AdvocacyReferral, ("referred_on", "kind"), "Advocates and independent visitors",
             "Referrals to an advocate or for an independent visitor.",
-            {"kind": {"advocacy": "advocate", "independent_visitor": "independent visitor"}},
+            {"kind": {"advocacy": "advocate", "independent_visitor": "independent visitor"}, "complaint": COMPLAINTS},
+            {"pieces": "how many issues the advocate took up for the child",
+             "complained_on": "the day on which a complaint was made with the advocate's help",
+             "complaint": "what became of that complaint; blank while it is open",
+             "matched_on": "the day on which the child was matched with an independent visitor",
+             "ended_on": "the day on which the work, or the match, ended"},
         ),
         CaseTable(
             "matches", Match, ("matched_on",), "Matches",

@@ -15,7 +15,8 @@ class Tally:
     met: int = 0
     not_met: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
-    amount: int = 0
+    amount: float = 0
+    """A whole number unless the rows' own numbers are not."""
     amounts: list[int] = field(default_factory=list)
     """Each of them, where a percentile is taken."""
 
@@ -63,4 +64,8 @@ def _tally(measure: Measure, reasons: tuple[str, ...], numbers: list[Any]) -> Ta
     left_out = {reason: rows for reason, rows in zip(reasons, numbers[2:], strict=False) if rows}
     if measure.kind == "percentile":
         return Tally(numbers[0], numbers[1], left_out, amounts=sorted(one["n"] for one in numbers[-1] or ()))
-    return Tally(numbers[0], numbers[1], left_out, int(numbers[-1]) if measure.amount else 0)
+    return Tally(numbers[0], numbers[1], left_out, _whole(numbers[-1]) if measure.amount else 0)
+
+
+def _whole(number: Any) -> float:
+    return int(number) if number == int(number) else float(number)

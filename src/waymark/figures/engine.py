@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from waymark.domain.errors import Unusable
 from waymark.domain.measures.breakdowns import label
 from waymark.domain.measures.catalogue import MEASURES, measure_of
-from waymark.domain.measures.compile import LEFT_OUT, MET, count_query, reasons_of, rows_sql, sheet_sql
+from waymark.domain.measures.compile import APART, LEFT_OUT, MET, count_query, reasons_of, rows_sql, sheet_sql
 from waymark.domain.measures.facts import Facts
 from waymark.domain.measures.figures import Figure
 from waymark.domain.measures.measure import Breakdown, Measure, chosen
@@ -69,8 +69,9 @@ class Engine:
         names = [name for name, _ in schema(measure.fact)]
         out = []
         for row in self._store.answer(rows_sql(counted, when, agreed, found)):
-            inside = by is None or _in_group(profile, measure, by, row[len(names) : -1], group or {})
-            if inside or measure.kind == "share":
+            place = 0 if by is None else _place(profile, measure, by, row[len(names) : -1], group or {})
+            inside = place == INSIDE
+            if inside or (place == BESIDE and measure.kind in ("share", "ratio")):
                 out.append(dict(zip(names, row, strict=False)) | _verdict(row[-1], reasons, inside))
         return _each_once(out, measure.thing) if measure.thing else out
 
@@ -127,18 +128,27 @@ def _each_once(rows: Iterable[dict[str, Any]], thing: str) -> list[dict[str, Any
 def _breakdown(measure: Measure, group: Mapping[str, str] | None) -> Breakdown | None:
     if not group:
         return None
-    by = {breakdown.key: breakdown for breakdown in measure.breakdowns}
-    key = next(iter(group))
-    if len(group) > 1 or key not in by:
-        known = ", ".join(by) or "nothing"
+    by = {frozenset(breakdown.keys): breakdown for breakdown in measure.breakdowns}
+    key = frozenset(group)
+    if key not in by:
+        known = ", ".join(" and ".join(breakdown.keys) for breakdown in measure.breakdowns) or "nothing"
         raise Unusable(f'"{measure.id}" is divided by {known}, one at a time; not by {", ".join(group)}')
     return by[key]
 
 
-def _in_group(
-    profile: Profile, measure: Measure, by: Breakdown, codes: tuple[str, ...], group: Mapping[str, str]
-) -> bool:
-    return label(profile, by.key, codes[measure.breakdowns.index(by)]) == group[by.key]
+INSIDE, BESIDE, OUTSIDE = 0, 1, 2
+"""Where a row stands to a group: in it; among what it is a part of, or is measured against; neither."""
+
+
+def _place(profile: Profile, measure: Measure, by: Breakdown, codes: tuple[str, ...], group: Mapping[str, str]) -> int:
+    code = codes[measure.breakdowns.index(by)]
+    first, apart, rest = code.partition(APART) if by.within else ("", "", code)
+    if apart and label(profile, by.within, first) != group[by.within]:
+        return OUTSIDE
+    text = label(profile, by.key, rest)
+    if text == group[by.key]:
+        return INSIDE
+    return BESIDE if not by.against or text == group[by.against] else OUTSIDE
 
 
 def _states(reasons: Iterable[str], agreed: Terms) -> list[str]:

@@ -1,9 +1,11 @@
 """From counts to figures: groups by label, coverage, and what a reader must be told."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from waymark.domain.coverage import Coverage
 from waymark.domain.measures.breakdowns import label, ordered
+from waymark.domain.measures.compile import APART
 from waymark.domain.measures.figures import Figure, percentile
 from waymark.domain.measures.measure import Breakdown, Measure
 from waymark.domain.measures.terms import terms, variant_of
@@ -13,6 +15,7 @@ from waymark.domain.policies.profile import Profile
 from waymark.domain.years import Year
 from waymark.figures.counts import Counts, Tally
 
+Divided = tuple[dict[str, str], Tally, Tally]
 KNOWN_ENOUGH = 90
 """Percent of the rows that must have been workable for a figure to stand without a warning."""
 
@@ -34,11 +37,46 @@ class Making:
             yield self._no_data(measure)
             return
         whole = self._figure(measure, {}, counts.whole, counts.whole)
-        if not (measure.kind == "share" or measure.only_groups) or whole.no_data:
+        groups = [
+            self._figure(measure, group, tally, of)
+            for breakdown in measure.breakdowns
+            for group, tally, of in self._divided(breakdown, counts.groups.get(breakdown, {}), counts.whole)
+        ]
+        alone = measure.kind in ("share", "ratio") or measure.only_groups
+        if not alone or (whole.no_data and not (measure.kind == "ratio" and groups)):
             yield whole
-        for breakdown in measure.breakdowns:
-            for text, tally in self._by_label(breakdown, counts.groups.get(breakdown, {})).items():
-                yield self._figure(measure, {breakdown.key: text}, tally, counts.whole)
+        yield from groups
+
+    def _divided(self, breakdown: Breakdown, by_code: dict[str, Tally], whole: Tally) -> Iterator[Divided]:
+        """(the group, what was counted in it, what that is a part of) of each group of a breakdown."""
+        if breakdown.against:
+            yield from self._pairs(breakdown, by_code)
+        elif breakdown.within:
+            yield from self._within(breakdown, by_code)
+        else:
+            for text, tally in self._by_label(breakdown, by_code).items():
+                yield {breakdown.key: text}, tally, whole
+
+    def _within(self, breakdown: Breakdown, by_code: dict[str, Tally]) -> Iterator[Divided]:
+        inside: dict[str, dict[str, Tally]] = {}
+        for codes, tally in sorted(by_code.items()):
+            first, _, code = codes.partition(APART)
+            inside.setdefault(label(self._profile, breakdown.within, first), {})[code] = tally
+        for first, codes_of_it in inside.items():
+            of = Tally()
+            for tally in codes_of_it.values():
+                of.add(tally)
+            for text, tally in self._by_label(breakdown, codes_of_it).items():
+                yield {breakdown.within: first, breakdown.key: text}, tally, of
+
+    def _pairs(self, breakdown: Breakdown, by_code: dict[str, Tally]) -> Iterator[Divided]:
+        """Each group beside each that is not larger; rows without a code are of no group."""
+        named = {code: tally for code, tally in by_code.items() if code}
+        groups = list(self._by_label(breakdown, named).items())
+        groups.sort(key=lambda group: -group[1].met)
+        for (one, larger), (other, smaller) in combinations(groups, 2):
+            if smaller.met:
+                yield {breakdown.key: one, breakdown.against: other}, larger, smaller
 
     def _by_label(self, breakdown: Breakdown, by_code: dict[str, Tally]) -> dict[str, Tally]:
         if not any(by_code):  # nothing counted, or the source never says: no groups to show
@@ -52,15 +90,15 @@ class Making:
 
     def _figure(self, measure: Measure, group: dict[str, str], tally: Tally, whole: Tally) -> Figure:
         numerator, denominator = _fraction(measure, tally, whole)
-        empty = denominator == 0 and measure.kind != "count"
+        empty = _nothing(measure, tally, denominator)
         return Figure(
             id=measure.id,
             title=filled(measure.title, self._terms),
             group=group,
             variant=variant_of(measure, self._profile, self._year),
             value=None if empty else _value(measure, tally, numerator, denominator),
-            numerator=None if measure.kind == "percentile" else numerator,
-            denominator=denominator,
+            numerator=None if measure.kind == "percentile" else _whole(numerator),
+            denominator=_whole(denominator),
             left_out={filled(reason, self._terms): rows for reason, rows in tally.left_out.items()},
             unit=measure.unit,
             no_data=empty,
@@ -110,25 +148,39 @@ class Making:
         known = tally.met + tally.not_met
         lacking = sum(rows for reason, rows in tally.left_out.items() if reason not in measure.leaves_out)
         if lacking and known * 100 < KNOWN_ENOUGH * (known + lacking):
-            fewer = "; the true number may be higher" if measure.kind == "count" else ""
+            fewer = "; the true number may be higher" if measure.kind in ("count", "sum") else ""
             found.append(f"could be worked out for only {known:,} of {known + lacking:,}{fewer}")
         return "; ".join(found)
 
 
-def _value(measure: Measure, tally: Tally, numerator: int, denominator: int) -> float | int:
-    if measure.kind == "count":
+def _nothing(measure: Measure, tally: Tally, denominator: float) -> bool:
+    """Whether there is nothing to tell; none counted in a year is 0, no number given by a day is nothing."""
+    if measure.kind == "sum":
+        return bool(measure.as_at) and not tally.met
+    return denominator == 0 and measure.kind != "count"
+
+
+def _whole(number: float) -> int | None:
+    """A count as the figure says it; None for what is none (hours)."""
+    return int(number) if number == int(number) else None
+
+
+def _value(measure: Measure, tally: Tally, numerator: float, denominator: float) -> float | int:
+    if measure.kind in ("count", "sum"):
         return numerator
     if measure.kind == "percentile":
         return percentile(sorted(tally.amounts), measure.percentile)
     return numerator * (100 if measure.unit == "%" else 1) / denominator
 
 
-def _fraction(measure: Measure, tally: Tally, whole: Tally) -> tuple[int, int]:
+def _fraction(measure: Measure, tally: Tally, whole: Tally) -> tuple[float, float]:
+    if measure.kind == "sum":
+        return tally.amount, tally.amount
     if measure.kind == "mean":
         return tally.amount, tally.met
     if measure.kind == "average":
         return tally.amount, 12
-    if measure.kind == "share":
+    if measure.kind in ("share", "ratio"):
         return tally.met, whole.met
     if measure.kind == "count":
         return tally.met, tally.met

@@ -77,7 +77,9 @@ def _read(
     }
 
 
-RECORDED_HERE = ("Reviews", "lives", "iro_visits", "oversights", "alerts", "events", "panels", "drift")
+RECORDED_HERE = (
+    "Reviews", "lives", "iro_visits", "oversights", "alerts", "events", "panels", "drift", "beyond", "quality",
+)  # fmt: skip
 """What is recorded here from the day the service said so, and so is known up to today without any import."""
 
 

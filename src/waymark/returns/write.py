@@ -79,8 +79,8 @@ def _casework(table: str, histories: Iterable[History]) -> Iterator[Row]:
             yield history.child.id, *map(_value, row)
 
 
-def _value(value: str | bool | date | None) -> str:
-    if value.__class__ is str:
+def _value(value: str | bool | int | date | None) -> str:
+    if value.__class__ in (str, int):
         return str(value)
     return _day(value) if isinstance(value, date) else "" if value is None else "yes" if value else "no"
 

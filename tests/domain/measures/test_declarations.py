@@ -5,6 +5,7 @@ import re
 import pytest
 
 from waymark.domain.casework import TABLES as CASEWORK
+from waymark.domain.feedback.tables import TABLES as FEEDBACK
 from waymark.domain.measures.breakdowns import LABELS, STAFF, label, ordered
 from waymark.domain.measures.catalogue import MEASURES, measure_of
 from waymark.domain.measures.measure import DEFAULT, chosen
@@ -38,13 +39,14 @@ def test_it_is_dated_or_taken_on_a_day_but_not_both(measure):
 @EACH
 def test_the_tables_that_it_needs_are_tables_that_a_source_can_speak_for(measure):
     assert measure.needs
-    assert set(measure.needs) <= {*TABLES, *CASEWORK, "lives", "alerts", "events", "panels", "drift"}
+    own = {"lives", "alerts", "events", "panels", "drift", "beyond", "quality"}
+    assert set(measure.needs) <= {*TABLES, *CASEWORK, *FEEDBACK, *own}
 
 
 @EACH
 def test_its_unit_fits_its_kind(measure):
     assert (measure.unit == "%") == (measure.kind in ("percentage", "share"))
-    assert (measure.unit == "count") == (measure.kind == "count")
+    assert (measure.unit == "count") == (measure.kind == "count") or measure.kind == "sum"
     assert measure.id.endswith("_pct") == (measure.unit == "%")
 
 

@@ -11,6 +11,8 @@ from waymark.actions.folder.source import open_folder, without_collection
 from waymark.domain import casework
 from waymark.domain.coverage import Coverage
 from waymark.domain.errors import Unusable
+from waymark.domain.feedback import tables as feedback
+from waymark.domain.feedback.tables import NOTHING
 from waymark.domain.measures.facts import facts_of
 from waymark.domain.measures.figures import Figure
 from waymark.domain.policies.profile import Profile
@@ -45,7 +47,8 @@ def measured(folder: Path, service: str, year: int, today: date, tell: Callable[
     when = _year_in_hand(source.coverage, year, folder, found)
     tell("Working out due dates and measures")
     with without_collection():
-        engine = Engine(facts_of(source.histories, source.coverage, profile), threads=2)
+        told = source.local.told if source.local else NOTHING
+        engine = Engine(facts_of(source.histories, source.coverage, profile, told), threads=2)
     return figures_of(engine, profile, when)._replace(faults=found)
 
 
@@ -78,7 +81,7 @@ def years(coverage: Coverage) -> list[Year]:
         {
             Year(ending)
             for table, spans in coverage.spans.items()
-            for span in (spans if table not in casework.TABLES else ())
+            for span in (spans if table not in {*casework.TABLES, *feedback.TABLES} else ())
             for ending in range(year_of(span.first).ending, year_of(span.last).ending + 1)
         }
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from waymark.domain.coverage import Coverage
 from waymark.domain.errors import Unusable
 from waymark.domain.history import History
+from waymark.domain.measures.feedback import with_feedback
 from waymark.domain.ssda903.coverage import coverage
 from waymark.domain.ssda903.histories import histories
 from waymark.domain.ssda903.local import Local, local_coverage
@@ -59,7 +60,9 @@ def open_local(folder: Path, today: date) -> Source:
 def _coverage(ret: Return, local: Local | None, today: date) -> Coverage:
     """What the years of the return speak for, and what the local tables do."""
     found = coverage(ret, today)
-    return Coverage({**found.spans, **local_coverage(local, today).spans}) if local else found
+    if local is None:
+        return found
+    return with_feedback(Coverage({**found.spans, **local_coverage(local, today).spans}), local.told, today)
 
 
 def max_bytes() -> int:

@@ -47,7 +47,7 @@ WHATS: Mapping[str, What] = {
     "thanked": What("good work recognised", "alerts", "dated_on", lambda row: row.kind == "recognition"),
     "cafcass": What("taken to Cafcass", "stages", "began_on", lambda row: row.stage_kind == "external"),
     "overdue": What(
-        "past their day now", "stages", "", lambda row: row.to_on is None and row.answered == LATE
+        "past their day now", "stages", "", lambda row: row.to_on is None and row.resolved == LATE
     ),
 }  # fmt: skip
 """By key, as an address names it."""

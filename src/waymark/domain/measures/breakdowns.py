@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from waymark.domain import casework
 from waymark.domain.challenge import alert
+from waymark.domain.concerns import advice, partners, systemic
+from waymark.domain.feedback import rounds
 from waymark.domain.measures.measure import Breakdown
 from waymark.domain.oversight import events, panels
 from waymark.domain.policies.profile import Profile
+from waymark.domain.quality import auditing
 from waymark.domain.reviews import invitations, kinds, reasons
 
 SEQUENCE = Breakdown("sequence", every=("first", "second", "subsequent"))
@@ -63,6 +66,19 @@ DAYS_TAKEN = Breakdown("days_taken")
 PANEL = Breakdown("panel")
 PANEL_REASON = Breakdown("panel_reason", "reason")
 SIGNAL = Breakdown("signal", "title")
+ROUND = Breakdown("round")
+WHO = Breakdown("who")
+ANSWER = Breakdown("answer", within="question")
+COMPLAINT = Breakdown("outcome", "complaint")
+ONE_REFERRER_TO_ANOTHER = Breakdown("referrer", against="to")
+AGENCY = Breakdown("agency")
+TOPIC = Breakdown("topic")
+LED_TO = Breakdown("led_to")
+KIND_OF_CONCERN = Breakdown("concern", "kind")
+GRADE = Breakdown("grade")
+AUDITED = Breakdown("audited", "what")
+OBSERVED = Breakdown("observed", "of_what")
+AGREED = Breakdown("agreed")
 STAFF = frozenset({"iro", "team"})
 """Breakdowns by who did the work: for the service itself, never for publication."""
 
@@ -201,6 +217,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "outcome": {
         **{key: alert.STATES[key] for key in alert.STATES if key in alert.CLOSED},
         **panels.OUTCOMES,
+        **casework.COMPLAINTS,
+        **partners.OUTCOMES,
         "": "still open",
     },
     "impact": alert.IMPACT,
@@ -216,7 +234,18 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "more": "more than 10 working days",
         "": "not answered",
     },
+    "round": {},
+    "who": rounds.GROUPS,
+    "question": {},
+    "answer": {},
     "panel": panels.PANELS,
+    "agency": partners.AGENCIES,
+    "topic": advice.TOPICS,
+    "led_to": {**advice.LED_TO, "": "not decided"},
+    "concern": systemic.KINDS,
+    "audited": auditing.WHATS,
+    "observed": {"review": "a review", "other": "other work"},
+    "agreed": {"agreed": "with the IRO's own words, agreed", "waiting": "the IRO's own words to come"},
     "panel_reason": {"signal": "a signal", "event": "a significant event", "": "the IRO's own judgement"},
 }
 """{breakdown: {code: label}} in the order of printing. Codes with one label are one group; others keep their code."""

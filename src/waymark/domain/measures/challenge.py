@@ -9,13 +9,17 @@ from waymark.domain.challenge.counting import day_of
 from waymark.domain.challenge.matter import Matter, Run, inside, runs
 from waymark.domain.challenge.process import Process
 from waymark.domain.clocks import working_days
+from waymark.domain.concerns.advice import Advice
+from waymark.domain.concerns.partners import Escalation
 from waymark.domain.coverage import Coverage
 from waymark.domain.history import Child, History
 from waymark.domain.measures import challenge_rows as rows
+from waymark.domain.measures import quality
 from waymark.domain.measures.care import age_on, month_of
 from waymark.domain.measures.rows import SpanRow
 from waymark.domain.oversight.events import TOLD, Notice
 from waymark.domain.oversight.panels import Referral
+from waymark.domain.quality.auditing import Audited, Graded
 from waymark.domain.years import Year
 
 ALERTS = "alerts"
@@ -43,11 +47,16 @@ class Brought(NamedTuple):
 
 
 class Challenged(NamedTuple):
-    """What was raised about one child, of what the IRO was told, and to which panels the child was put."""
+    """What was raised about one child and went beyond the ladder, of what the IRO was told, to which panels the child
+    was put, and what was graded and audited."""
 
     brought: tuple[Brought, ...] = ()
     notices: tuple[Notice, ...] = ()
     referrals: tuple[Referral, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    graded: tuple[Graded, ...] = ()
+    audited: tuple[Audited, ...] = ()
 
 
 NOTHING = Challenged()
@@ -58,7 +67,7 @@ def facts(child: Child, challenged: Challenged, known_to: date) -> dict[str, lis
     raised = [one for one in challenged.brought if one.matter.raised_at]
     return {
         "alerts": [row for one in challenged.brought for row in _alert(child, one)],
-        "alert_stages": [row for one in challenged.brought for row in _stages(child, one, known_to)],
+        "alert_stages": once(row for one in challenged.brought for row in _stages(child, one, known_to)),
         "alert_impacts": [
             rows.AlertImpactRow(child.id, day, one.matter.key, impact, month_of(day), one.matter.team, one.matter.iro)
             for one in raised if one.matter.raised_at and (day := day_of(one.matter.raised_at))
@@ -66,6 +75,7 @@ def facts(child: Child, challenged: Challenged, known_to: date) -> dict[str, lis
         ],
         "events": [_event(child, one) for one in challenged.notices if one.origin == TOLD],
         "panels": [_panel(child, one) for one in challenged.referrals],
+        **quality.facts(child, challenged.escalations, challenged.advice, challenged.graded, challenged.audited),
     }  # fmt: skip
 
 
@@ -97,6 +107,19 @@ def _stages(child: Child, brought: Brought, known_to: date) -> Iterator[rows.Ale
     elif brought.process is not None:
         for place, run in enumerate(runs(brought.matter, brought.process), 1):
             yield from _stage(child, brought.matter, place, run, known_to)
+
+
+def once(stages: Iterable[rows.AlertStageRow]) -> list[rows.AlertStageRow]:
+    """What was opened again at a stage, and so came there twice, counts there once: as raised, and as answered, when it
+    first came; as closed or open, and in time or late with that, as it is now."""
+    found: dict[tuple[str, str, str], rows.AlertStageRow] = {}
+    for row in stages:
+        group = (row.entry.partition("/")[0], row.stage, row.theme)
+        first = found.setdefault(group, row)
+        found[group] = first._replace(
+            due_on=row.due_on, ended_on=row.ended_on, closed=row.closed, resolved=row.resolved, to_on=row.to_on
+        )
+    return list(found.values())
 
 
 def _thanked(child: Child, matter: Matter) -> Iterator[rows.AlertStageRow]:

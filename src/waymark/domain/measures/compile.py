@@ -22,6 +22,8 @@ from waymark.domain.years import Year
 NOT_COUNTED, MET, NOT_MET, LEFT_OUT = 0, 1, 2, 3
 """States; LEFT_OUT + n is the n-th reason of `reasons_of`."""
 
+APART = "\N{SYMBOL FOR UNIT SEPARATOR}"
+"""Stands between the two codes of a group that is of both (`Breakdown.within`)."""
 _TYPES: Mapping[type, str] = {str: "string", date: "date", int: "int32", bool: "boolean", float: "float64"}
 
 
@@ -93,7 +95,8 @@ def _stated(
     rows = ibis.table({name: _TYPES[kind] for name, kind in schema(fact)}, name=fact)
     rows = rows.mutate(**{name: ibis.literal(value) for name, value in terms._asdict().items()})
     if any(measure.as_at for measure in measures):
-        rows = rows.mutate(age=_age_at_last(rows), month_ends=_month_ends(rows, year))
+        aged = {"age": _age_at_last(rows)} if "dob" in rows.columns else {}
+        rows = rows.mutate(**aged, month_ends=_month_ends(rows, year))
     periods = {(measure.dated_by, measure.as_at): _in_period(rows, measure) for measure in measures}
     rows = rows.filter(reduce(or_, periods.values()))
     return rows.mutate(
@@ -140,7 +143,8 @@ def _state(rows: Any, measure: Measure, found: Sequence[str]) -> Any:
 
 
 def _code(rows: Any, breakdown: Breakdown) -> Any:
-    return rows[breakdown.source].cast("string").fill_null("")
+    code = rows[breakdown.source].cast("string").fill_null("")
+    return rows[breakdown.within].cast("string").fill_null("") + APART + code if breakdown.within else code
 
 
 def _code_names(breakdowns: Sequence[Breakdown]) -> list[str]:

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 from waymark.domain.clocks import Settings
 from waymark.domain.coverage import Coverage
+from waymark.domain.feedback.tables import NOTHING as NOT_ASKED
+from waymark.domain.feedback.tables import Told
 from waymark.domain.history import History
-from waymark.domain.measures import care, challenge, lives, reviews, yearly
+from waymark.domain.measures import care, challenge, feedback, lives, reviews, yearly
 from waymark.domain.measures.challenge import NOTHING, Challenged
 from waymark.domain.measures.rows import ROWS, SpellRow, schema
 from waymark.domain.policies.profile import Profile
@@ -26,8 +28,11 @@ class Facts(NamedTuple):
     coverage: Coverage
 
 
-def facts_of(histories: Iterable[History], coverage: Coverage, profile: Profile) -> Facts:
-    """All facts of these children; due dates follow the law and the clocks of `profile`, as each stood on its day."""
+def facts_of(histories: Iterable[History], coverage: Coverage, profile: Profile, told: Told = NOT_ASKED) -> Facts:
+    """All facts of these children; due dates follow the law and the clocks of `profile`, as each stood on its day.
+
+    `told`: the feedback and the given numbers, where the source has any.
+    """
     settings_on = cache(profile.settings)
     rows: dict[str, list[Any]] = {name: [] for name in ROWS}
     for history in histories:
@@ -36,6 +41,7 @@ def facts_of(histories: Iterable[History], coverage: Coverage, profile: Profile)
     spells: list[SpellRow] = rows["spells"]
     rows["months"] = yearly.months(spells, coverage)
     rows["alerts_compared"] = challenge.compared(rows["alert_stages"], coverage)
+    rows |= feedback.facts(told)
     return Facts(rows, coverage)
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+WHOLE = frozenset({"years", "hours a week"})
+"""Units of which a whole number is printed as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -53,8 +56,8 @@ def shown(figure: Figure) -> str:
     """The value as printed: whole numbers with commas, others to one decimal, rounded half away from zero."""
     if figure.value is None:
         return "no data"
-    if figure.unit == "count":
-        return f"{figure.value:,}"
+    if figure.unit == "count" or (figure.unit in WHOLE and figure.value == int(figure.value)):
+        return f"{int(figure.value):,}"
     return f"{_to_one_decimal(figure):,}{'%' if figure.unit == '%' else ''}"
 
 

@@ -205,6 +205,20 @@ class AdvocacyRow(NamedTuple):
     outcome: str
     age: int | None
     month: str
+    pieces: int | None
+    """Issues that the advocate took up; None where nobody said."""
+    complained_on: date | None
+    complaint: str
+    """What became of the complaint; "" while it is open."""
+
+
+class VisitorRow(NamedTuple):
+    """A child matched with an independent visitor, [from_on, to_on)."""
+
+    child: str
+    from_on: date
+    to_on: date | None
+    dob: date | None
 
 
 LIFE_ROWS: Mapping[str, type] = {
@@ -220,5 +234,6 @@ LIFE_ROWS: Mapping[str, type] = {
     "newcomers": NewcomerRow,
     "seen_years": SeenYearRow,
     "advocacy": AdvocacyRow,
+    "visitors": VisitorRow,
 }
 """Every fact of this kind by its name."""

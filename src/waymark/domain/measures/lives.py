@@ -26,6 +26,7 @@ BEST = ("alone", "not_alone", "offered", "declined", "not_appropriate")
 MET = ("alone", "not_alone")
 WORKERS = ("social_worker", "team_manager")
 PATHWAY = "PP-2"
+VISITOR = "independent_visitor"
 NO_EARLIER = "no earlier pathway plan review is recorded"
 NOT_JUDGED = "its limit could not be worked out"
 
@@ -61,6 +62,10 @@ def facts(history: History, judged: Iterable[Judged], settings_on: SettingsOn) -
         ],
         "newcomers": list(_newcomers(history)),
         "advocacy": [_advocacy(history, one) for one in history.advocacy],
+        "visitors": [
+            rows.VisitorRow(history.child.id, one.matched_on, one.ended_on, history.child.dob)
+            for one in history.advocacy if one.kind == VISITOR and one.matched_on
+        ],
     }  # fmt: skip
 
 
@@ -199,7 +204,8 @@ def _advocacy(history: History, one: casework.AdvocacyReferral) -> rows.Advocacy
     contact = working_days.between(one.referred_on, one.first_contact_on) if one.first_contact_on else None
     return rows.AdvocacyRow(
         history.child.id, one.referred_on, one.kind, one.by, one.theme, contact, one.outcome,
-        age_on(history.child.dob, one.referred_on), month_of(one.referred_on),
+        age_on(history.child.dob, one.referred_on), month_of(one.referred_on), one.pieces, one.complained_on,
+        one.complaint,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 Predicate = Any
 """An Ibis deferred expression over the columns of a fact, and the terms that `compile` adds beside them."""
 
-Kind = Literal["count", "percentage", "share", "mean", "average", "percentile"]
+Kind = Literal["count", "percentage", "share", "mean", "average", "percentile", "sum", "ratio"]
 DEFAULT = "default"
 """The name of the only variant of a measure that has no others."""
 
@@ -25,11 +25,21 @@ class Breakdown(NamedTuple):
     """Codes that are shown even where nothing was counted."""
     monthly: bool = False
     """Whether the codes are the twelve months of the year, all of them shown."""
+    within: str = ""
+    """A column that divides the rows first: a group is then of both, {"question": ..., "answer": ...}, and its share is
+    of all that have the same first."""
+    against: str = ""
+    """Of a "ratio": under which name the group stands that divides, {"referrer": ..., "to": ...}."""
 
     @property
     def source(self) -> str:
         """The column that holds the code."""
         return self.column or self.key
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What a group names, in order."""
+        return tuple(key for key in (self.within, self.key, self.against) if key)
 
 
 class Variant(NamedTuple):
@@ -53,7 +63,7 @@ class Measure:
     kind: Kind
     """"count" (rows), "percentage" (met of met and not met), "share" (a group's part of all that were counted),
     "mean" (the sum of `amount` by the rows met), "average" (over the twelve month ends), "percentile" (of `amount`
-    over the rows met)."""
+    over the rows met), "sum" (of `amount`), "ratio" (the rows of one group by those of another)."""
     counts: Predicate
     needs: tuple[str, ...]
     """Tables that must speak for the period; otherwise there is no data."""

@@ -21,6 +21,8 @@ _KINDS = {
     "mean": "A mean.",
     "average": "A mean of the twelve month ends.",
     "percentile": "A percentile of the rows' own numbers.",
+    "sum": "The sum of the rows' own numbers.",
+    "ratio": "How many times as many rows one group has as another, the larger by the smaller.",
 }
 
 
@@ -48,7 +50,7 @@ def _about(measure: Measure) -> Iterator[str]:
     for place, (name, variant) in enumerate(measure.variants.items()):
         yield f"- Variant `{name}`{' (unless the profile chooses another)' if place == 0 else ''}: {variant.says}"
     if measure.breakdowns:
-        yield f"- By {', '.join(breakdown.key for breakdown in measure.breakdowns)}."
+        yield f"- By {', '.join(' and '.join(breakdown.keys) for breakdown in measure.breakdowns)}."
     yield f"- Needs {', '.join(measure.needs)}{' for the whole of the year' if measure.whole_year else ''}."
     if measure.cites:
         yield f"- Rules: {', '.join(measure.cites)}."
@@ -75,4 +77,4 @@ def _groups() -> Iterator[str]:
 
 def _keys() -> list[str]:
     found: list[Breakdown] = [b for measure in MEASURES.values() for b in measure.breakdowns]
-    return list(dict.fromkeys(breakdown.key for breakdown in found))
+    return list(dict.fromkeys(key for breakdown in found for key in breakdown.keys))

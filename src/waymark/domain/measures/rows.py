@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any, NamedTuple, get_type_hints
 
 from waymark.domain.measures.challenge_rows import CHALLENGE_ROWS
+from waymark.domain.measures.feedback_rows import FEEDBACK_ROWS
 from waymark.domain.measures.life_rows import LIFE_ROWS
+from waymark.domain.measures.quality_rows import QUALITY_ROWS
 
 
 class ReviewRow(NamedTuple):
@@ -201,6 +203,8 @@ ROWS: Mapping[str, type] = {
     "worker_changes": WorkerChangeRow,
     **LIFE_ROWS,
     **CHALLENGE_ROWS,
+    **FEEDBACK_ROWS,
+    **QUALITY_ROWS,
 }
 """Every fact by its name."""
 

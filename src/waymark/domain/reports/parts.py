@@ -181,15 +181,23 @@ _BREAKDOWNS = {
     "inside": "limit",
     "kind_of_review": "kind",
     "advocacy_kind": "kind",
+    "who": "who was asked",
     "mode": "how",
     "channel": "way",
     "iro": "IRO",
+    "led_to": "what it led to",
+    "audited": "what was audited",
+    "observed": "what was watched",
 }
 
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Table:
-    note = _HELD_BACK if any(WITHHELD in row for row in rows) else ""
-    return Table(caption, tuple(columns), tuple(rows), (False, *[True] * (len(columns) - 1)), note)
+    return Table(caption, tuple(columns), tuple(rows), (False, *[True] * (len(columns) - 1)), held_back(rows))
+
+
+def held_back(rows: Sequence[tuple[str, ...]]) -> str:
+    """What stands beneath a table in which a number is withheld; "" where none is."""
+    return _HELD_BACK if any(WITHHELD in row for row in rows) else ""
 
 
 def bars(

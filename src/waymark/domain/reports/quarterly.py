@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from waymark.domain.coverage import Coverage
 from waymark.domain.measures.breakdowns import STAFF
 from waymark.domain.measures.catalogue import MEASURES
-from waymark.domain.measures.catalogue.challenge import CHALLENGE, OVERSIGHT
+from waymark.domain.measures.catalogue.challenge import BEYOND, CHALLENGE, OVERSIGHT
+from waymark.domain.measures.catalogue.quality import QUALITY
 from waymark.domain.measures.figures import Figure
 from waymark.domain.periods import Quarter, parse_quarter
 from waymark.domain.policies.profile import Profile
@@ -18,7 +19,9 @@ from waymark.domain.reports.parts import by_group, capital, defined, overview, p
 YEARLY = frozenset({"alerts_like_for_like", "alerts_like_for_like_before"})
 """The report sets a quarter beside the same quarter a year before: these would say it again."""
 FIGURES = tuple(
-    measure.id for measure in (*CHALLENGE, *OVERSIGHT) if not measure.whole_year and measure.id not in YEARLY
+    measure.id
+    for measure in (*CHALLENGE, *BEYOND, *OVERSIGHT, *QUALITY)
+    if not measure.whole_year and measure.id not in YEARLY
 )
 """The measures of a quarter: those that do not need a whole year."""
 SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -30,9 +33,13 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     )),
     ("outcome", "Escalated, and what came of it", ("alerts_escalated_pct", "alerts_by_outcome")),
     ("before", "Settled by talking, and good work", ("issues_resolved_by_discussion", "good_practice_alerts")),
+    ("beyond", "Beyond the ladder", ("partner_escalations", "systemic_concerns_raised", "independent_legal_advice")),
     ("oversight", "Oversight between reviews", (
         "oversights_recorded", "significant_events_notified", "event_days_to_answer", "panel_referrals",
         "long_term_fostering_unmatched_over_12_months", "children_in_drift",
+    )),
+    ("quality", "The quality of the IROs' work", (
+        "oversight_quality_pct", "audits_completed", "audit_grade_pct", "observations_completed",
     )),
 )  # fmt: skip
 """(anchor, heading, measures) in the order of printing."""
@@ -41,6 +48,8 @@ PUBLISHED = frozenset({
     ("alerts_by_impact", "impact"), ("alerts_answered_in_time_pct", "stage"), ("alerts_resolved_in_time_pct", "stage"),
     ("alerts_by_outcome", "outcome"), ("issues_resolved_by_discussion", "theme"), ("good_practice_alerts", "reaches"),
     ("oversights_recorded", "oversight"), ("significant_events_notified", "event"), ("panel_referrals", "panel"),
+    ("partner_escalations", "agency"), ("systemic_concerns_raised", "theme"), ("independent_legal_advice", "topic"),
+    ("audit_grade_pct", "grade"), ("oversight_quality_pct", "grade"),
 })  # fmt: skip
 """(measure, breakdown): by nothing else is a publication divided, and never by who did the work."""
 

@@ -28,7 +28,7 @@ MET_BY_CODE: Mapping[str, Sequence[tuple[str, ...]]] = {
 }
 """Shares of reviews whose numerator may be added up from the reviews held by participation code."""
 
-NOT_PEOPLE = frozenset({"months_more_leaving_than_starting"})
+NOT_PEOPLE = frozenset({"advocacy_contract_hours", "months_more_leaving_than_starting"})
 """Counts of something other than children or what happened to them: never withheld."""
 
 Family = tuple[str, str, tuple[str, ...]]
@@ -129,10 +129,12 @@ def _table(figures: Sequence[Figure], year: str, label: Callable[[str, str], str
         *_named_alike(figures, year, table),
         *_equal_throughout(families, year),
         *_same_codes(families, year, label),
+        *_one_whole(families, year),
+        *_times(figures, year, table),
     ]:
         table.same(one, other)
     ties = (_shares(figures, year), _sums(families, year), _flow(figures, year), _codes(families, year))
-    for terms in chain(*ties, _counted(figures, year)):
+    for terms in chain(*ties, _shared_out(families, year), _counted(figures, year)):
         table.add(terms)
     return table
 
@@ -278,6 +280,48 @@ def _adds_up(whole: Figure, groups: Sequence[Figure], year: str) -> Iterable[lis
         cells = [(cell, n) for group in groups for cell, n in _all_parts(group, year).items() if cell.part == name.part]
         if cells and sum(n for _, n in cells) == total:
             yield [(name, -1), *((cell, 1) for cell, _ in cells)]
+
+
+def _wholes(families: dict[Family, list[Figure]]) -> Iterable[list[Figure]]:
+    """The shares that are parts of one whole: of a measure, or of each question of which it tells the answers."""
+    for (_, measure, _), members in families.items():
+        found = MEASURES.get(measure)
+        if found is None or found.kind != "share":
+            continue
+        within = {by.within for by in found.breakdowns if by.within and by.within in members[0].group}
+        parts: dict[Group, list[Figure]] = defaultdict(list)
+        for figure in members:
+            parts[tuple((key, figure.group[key]) for key in sorted(within))].append(figure)
+        yield from parts.values()
+
+
+def _one_whole(families: dict[Family, list[Figure]], year: str) -> Iterable[tuple[Name, Name]]:
+    """All, of which each share is a part, is one number."""
+    for members in _wholes(families):
+        first = Part(key_of(members[0], year), "all")
+        yield from ((first, Part(key_of(one, year), "all")) for one in members[1:] if _parts(one, year))
+
+
+def _shared_out(families: dict[Family, list[Figure]], year: str) -> Iterable[list[tuple[Name, int]]]:
+    """The shares of one whole make all of it together."""
+    for members in _wholes(families):
+        met = [(Part(key_of(one, year), "met"), one.numerator or 0) for one in members if _parts(one, year)]
+        if met and sum(number for _, number in met) == members[0].denominator:
+            yield [*((name, 1) for name, _ in met), (Part(key_of(members[0], year), "all"), -1)]
+
+
+def _times(figures: Sequence[Figure], year: str, table: Table) -> Iterable[tuple[Name, Name]]:
+    """`x_ratio` of one group to another is made of the counts `x` of both."""
+    for figure in figures:
+        found = MEASURES.get(figure.id)
+        if found is None or found.kind != "ratio" or not figure.group:
+            continue
+        key, tail = key_of(figure, year), ("" if figure.year == year else f"@{figure.year}")
+        one, other = (figure.group[key] for key in found.breakdowns[0].keys)
+        for part, code in (("over", one), ("under", other)):
+            count = Part(f"{figure.id.removesuffix('_ratio')}[{found.breakdowns[0].key}={code}]{tail}", "value")
+            if table.value.get(count) == table.value.get(Part(key, part)) is not None:
+                yield count, Part(key, part)
 
 
 def _flow(figures: Sequence[Figure], year: str) -> Iterable[list[tuple[Name, int]]]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from waymark.domain.casework import TABLES
 from waymark.domain.coverage import Coverage, Span
+from waymark.domain.feedback.tables import NOTHING, Told
 from waymark.domain.history import Allocation
 from waymark.domain.ssda903.tables import Finding
 from waymark.domain.team import Team
@@ -47,6 +48,8 @@ class Local(NamedTuple):
     casework: Mapping[str, Mapping[str, tuple[Any, ...]]] = {}
     """{table: {child: rows in order}} of the tables that have a row; no child has two rows with one key."""
     carers: tuple[LocalCarer, ...] = ()
+    told: Told = NOTHING
+    """Feedback, and numbers given from outside."""
 
 
 def casework_of(local: Local, child: str) -> dict[str, tuple[Any, ...]]:

@@ -10,11 +10,19 @@ from waymark.records.models.child import Child, NamedPerson
 from waymark.records.models.concerns import (
     CafcassReferral,
     IroConcern,
+    KeptReminder,
     LegalAdvice,
     PartnerAnswer,
     PartnerEscalation,
     SystemicConcern,
     SystemicRaising,
+)
+from waymark.records.models.feedback import (
+    FeedbackAnswer,
+    FeedbackGroup,
+    FeedbackQuestion,
+    FeedbackRound,
+    GivenNumber,
 )
 from waymark.records.models.lives import (
     AgendaItem,
@@ -32,6 +40,7 @@ from waymark.records.models.messages import CalendarFeed, Message, MessageFile, 
 from waymark.records.models.outcomes import Carried, Copy, Progress, Recommendation
 from waymark.records.models.oversight import OversightNote, PanelReferral, SignificantEvent
 from waymark.records.models.people import Account, AccountRole, Allocation, Person, Post, SocialWorkerEpisode
+from waymark.records.models.quality import Audit, AuditStep, DipSample, Observation, SampleItem
 from waymark.records.models.reviews import Review
 from waymark.records.models.service import AdoptedProfile, CoveredSpan, Reached, Service
 from waymark.records.models.signals import SignalAnswer, SignalBasis, SignalSpan
@@ -53,7 +62,9 @@ __all__ = [
     "AlertNotice",
     "AlertTheme",
     "Allocation",
+    "Audit",
     "AuditRow",
+    "AuditStep",
     "CafcassReferral",
     "CalendarFeed",
     "Carer",
@@ -63,14 +74,21 @@ __all__ = [
     "Consultation",
     "Copy",
     "CoveredSpan",
+    "DipSample",
     "Draft",
     "Episode",
+    "FeedbackAnswer",
+    "FeedbackGroup",
+    "FeedbackQuestion",
+    "FeedbackRound",
+    "GivenNumber",
     "GlassBroken",
     "HealthYear",
     "Invitation",
     "IroConcern",
     "KeptForm",
     "KeptLadder",
+    "KeptReminder",
     "LeaverYear",
     "LegalAdvice",
     "LifeEvent",
@@ -79,6 +97,7 @@ __all__ = [
     "MessageStep",
     "Missing",
     "NamedPerson",
+    "Observation",
     "OversightNote",
     "PanelReferral",
     "Paper",
@@ -96,6 +115,7 @@ __all__ = [
     "Review",
     "ReviewLife",
     "ReviewMeeting",
+    "SampleItem",
     "SavedFilter",
     "Service",
     "SignalAnswer",

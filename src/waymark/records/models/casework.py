@@ -36,6 +36,8 @@ def _column(table: CaseTable, name: str, kind: Any) -> "models.Field[Any, Any]":
         return models.DateField(null=NoneType in kinds)
     if bool in kinds:
         return models.BooleanField(null=True)
+    if int in kinds:
+        return models.PositiveIntegerField(null=True)
     return code() if name in table.key or name in table.choices else models.TextField(blank=True, default="")
 
 

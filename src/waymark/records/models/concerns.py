@@ -209,3 +209,25 @@ class IroConcern(Beyond):
                 condition=Q(closed_on__isnull=True, outcome="") | (Q(closed_on__isnull=False) & ~Q(outcome="")),
             ),
         ]
+
+
+class KeptReminder(models.Model):
+    """A reminder of a day that went into the outbox: once for a thing, its day and a person."""
+
+    kind = models.CharField(max_length=20)
+    """ "task", "partner" or "complaint"."""
+    about = models.CharField(max_length=64)
+    """The key of what it is about, with the stage of a complaint."""
+    due_on = models.DateField()
+    to = models.CharField(max_length=200)
+    """The key of the person."""
+    sent_on = models.DateField()
+    message_key = code()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "about", "due_on", "to"], name="kept_reminder_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind

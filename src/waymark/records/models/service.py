@@ -14,6 +14,8 @@ class Service(models.Model):
     """Another for every database: what was worked out from one is never taken for another's."""
     version = models.PositiveIntegerField(default=1)
     """Raised by every change that concerns no single child."""
+    beside = models.PositiveIntegerField(default=1)
+    """Raised by every change of what no child's facts hang on: feedback, given numbers."""
     records_from = models.DateField(null=True)
     """From this day on reviews are planned and recorded here; null while they only come in with returns."""
 

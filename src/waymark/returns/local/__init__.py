@@ -8,6 +8,7 @@ from waymark.domain.team import Team
 from waymark.returns.folder import DEFAULT_MAX_BYTES
 from waymark.returns.layout import LOCAL, refuse_by_size
 from waymark.returns.local.carers import carers_in
+from waymark.returns.local.feedback import told_in
 from waymark.returns.local.lines import lines_of
 from waymark.returns.local.mapping import mapping_in
 from waymark.returns.local.rows import casework_in
@@ -43,4 +44,5 @@ def read(folder: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Local | None:
     allocations = allocations_in(lines.get("allocations", ()), {one.key for one in people}, noticed)
     casework = casework_in(lines, noticed)
     carers = carers_in(lines.get("carers", ()), noticed)
-    return Local(children, Team(people), allocations, tuple(noticed), casework, carers)
+    told = told_in(lines, noticed)
+    return Local(children, Team(people), allocations, tuple(noticed), casework, carers, told)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from waymark.domain import casework
+from waymark.domain.feedback import tables as feedback
 from waymark.returns.local.tables import TEAM, kinds, must_be_filled
 
 HEAD = """# Local tables
@@ -37,7 +38,8 @@ TEAM_SAYS = {
 
 def reference_page() -> str:
     """Markdown: every table with its columns."""
-    parts = [HEAD, *_team(), *(_casework(table) for table in casework.TABLES.values())]
+    of_children = (_table(table, OF_A_CHILD) for table in casework.TABLES.values())
+    parts = [HEAD, *_team(), *of_children, *(_table(table) for table in feedback.TABLES.values())]
     return "\n".join(parts)
 
 
@@ -51,16 +53,23 @@ def _team() -> Iterator[str]:
         yield f"## {table.title}: `{table.name}`\n\n{TEAM_SAYS[table.name]}\n\n{said}\n"
 
 
-def _casework(table: casework.CaseTable) -> str:
-    rows = ["| `CHILD` | key, needed | the child's identifier, as in the return |"]
+OF_A_CHILD = "| `CHILD` | key, needed | the child's identifier, as in the return |"
+
+
+def _table(table: casework.CaseTable, *first: str) -> str:
+    rows = [*first]
     rows += [_column(table, name, kind) for name, kind in kinds(table).items()]
     head = f"## {table.title}: `{table.name}`\n\n{table.says}\n\n| column | | holds |\n|---|---|---|\n"
     return head + "\n".join(rows) + "\n"
 
 
+HOLDS = ((date, "a date"), (bool, "yes or no"), (int, "a whole number"), (float, "a number"))
+
+
 def _column(table: casework.CaseTable, name: str, kind: object) -> str:
     marks = [mark for mark, said in (("key", name in table.key), ("needed", name in must_be_filled(table))) if said]
     codes = "; ".join(f"`{code}` {words}" for code, words in table.choices.get(name, {}).items())
-    holds = "a date" if kind is date else "yes or no" if kind is bool else f"one of: {codes}" if codes else "text"
+    plain = next((said for of, said in HOLDS if kind is of), "text")
+    holds = f"one of: {codes}" if codes else plain
     meaning = table.meanings.get(name, "")
     return f"| `{name.upper()}` | {', '.join(marks)} | {holds}{f': {meaning}' if meaning else ''} |"

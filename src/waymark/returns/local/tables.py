@@ -6,6 +6,7 @@ from types import NoneType
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from waymark.domain import casework
+from waymark.domain.feedback import tables as feedback
 
 CHILD = "CHILD"
 
@@ -36,7 +37,7 @@ TEAM = (
 
 
 def kinds(table: casework.CaseTable) -> Mapping[str, Any]:
-    """{field: date, bool or str}."""
+    """{field: date, bool, int, float or str}."""
     hints = get_type_hints(table.row)
     return {name: next(iter(set(get_args(kind)) - {NoneType}), kind) for name, kind in hints.items()}
 
@@ -54,7 +55,19 @@ def _of_casework(table: casework.CaseTable) -> Table:
     return Table(table.name, table.title, (CHILD, *columns), (CHILD, *needed), dates)
 
 
+def _of_feedback(table: casework.CaseTable) -> Table:
+    """One that is about no child."""
+    dates = frozenset(name.upper() for name, kind in kinds(table).items() if kind is date)
+    needed = tuple(name.upper() for name in must_be_filled(table))
+    return Table(table.name, table.title, tuple(name.upper() for name in table.row._fields), needed, dates)
+
+
 TABLES: Mapping[str, Table] = {
-    table.name: table for table in (*TEAM, *(_of_casework(table) for table in casework.TABLES.values()))
+    table.name: table
+    for table in (
+        *TEAM,
+        *(_of_casework(table) for table in casework.TABLES.values()),
+        *(_of_feedback(table) for table in feedback.TABLES.values()),
+    )
 }
 """Every table by its name."""

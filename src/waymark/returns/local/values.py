@@ -15,6 +15,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _PARTS = {"yyyy": r"(?P<year>[0-9]{4})", "mmm": r"(?P<name>[A-Za-z]{3})[a-z]*", "mm": r"(?P<month>[0-9]{1,2})",
           "dd": r"(?P<day>[0-9]{1,2})"}  # fmt: skip
 _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?Z?")
+_WHOLE, _DECIMAL = re.compile(r"[0-9]{1,7}"), re.compile(r"[0-9]{1,7}([.][0-9]{1,4})?")
 _YES, _NO = frozenset({"yes", "y", "true", "1"}), frozenset({"no", "n", "false", "0"})
 
 
@@ -105,12 +106,20 @@ class Field(NamedTuple):
             if said not in _YES | _NO:
                 raise Wrong(self.column, f'{self.column} is "{text[:40]}"', "Write yes or no, or leave it blank.")
             return said in _YES
+        if self.kind in (int, float):
+            return self._number(text)
         if not self.codes:
             return text
         if said not in self.codes:
             raise Wrong(self.column, f'{self.column} is "{text[:40]}", which is none of its codes',
                         f"Use one of: {self.listed}.")  # fmt: skip
         return self.codes[said]
+
+    def _number(self, text: str) -> int | float:
+        if not (_WHOLE if self.kind is int else _DECIMAL).fullmatch(text):
+            raise Wrong(self.column, f'{self.column} is "{text[:40]}", which is not a number',
+                        f"Write a {'whole ' if self.kind is int else ''}number, or leave it blank.")  # fmt: skip
+        return int(text) if self.kind is int else float(text)
 
 
 def fields_of(table: CaseTable) -> tuple[Field, ...]:

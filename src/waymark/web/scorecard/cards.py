@@ -87,8 +87,8 @@ def shown(line: Line, year: str) -> Shown:
 
 def address(figure: Figure, year: str, **more: str) -> str:
     """Where the figure opens."""
-    group = {key: f"{name}:{value}" for name, value in figure.group.items() for key in ("group",)}
-    return f"{reverse('measure', args=[figure.id])}?{urlencode({'year': year, **group, **more})}"
+    groups = [("group", f"{name}:{value}") for name, value in figure.group.items()]
+    return f"{reverse('measure', args=[figure.id])}?{urlencode([('year', year), *groups, *more.items()])}"
 
 
 def counted(figure: Figure) -> str:

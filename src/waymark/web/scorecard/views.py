@@ -26,8 +26,8 @@ def measure(request: Asked, measure: str) -> HttpResponse:
     """One figure: what it means, what was counted, and the rows for those who may see them."""
     if measure not in MEASURES:
         raise Http404
-    name, _, value = request.GET.get("group", "").partition(":")
-    group = {name: value} if value else {}
+    named = (text.partition(":") for text in request.GET.getlist("group"))
+    group = {name: value for name, _, value in named if value}
     page = action.rows(measure, request.GET.get("year", ""), group, by=by(request))
     number = request.GET.get("page", "1")
     wanted = request.GET.get("show", "")

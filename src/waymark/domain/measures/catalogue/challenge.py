@@ -5,6 +5,7 @@ from typing import Any
 from ibis import _
 
 from waymark.domain.measures.breakdowns import (
+    AGENCY,
     ANSWERED,
     AT_LEAST,
     CLOSED_MONTH,
@@ -13,7 +14,9 @@ from waymark.domain.measures.breakdowns import (
     EVENT,
     IMPACT,
     IRO,
+    KIND_OF_CONCERN,
     KIND_OF_OVERSIGHT,
+    LED_TO,
     MONTH,
     OUTCOME,
     PANEL,
@@ -23,9 +26,11 @@ from waymark.domain.measures.breakdowns import (
     STAGE,
     TEAM,
     THEME,
+    TOPIC,
 )
 from waymark.domain.measures.challenge import TIMING
 from waymark.domain.measures.measure import Measure, Variant
+from waymark.domain.measures.quality import BEYOND as OUTSIDE
 
 NEEDS = ("alerts",)
 RAISED = (_.kind == "concern") & _.raised_on.notnull()
@@ -164,6 +169,29 @@ CHALLENGE = (
     ),
 )  # fmt: skip
 """Alerts, their stages and what came of them."""
+
+BEYOND = (
+    Measure(
+        id="partner_escalations", title="Put to partner agencies",
+        asks="How many times was something about a child put to another agency in the year?",
+        fact="partner_escalations", kind="count", dated_by="escalated_on", counts=_.child.notnull(), needs=(OUTSIDE,),
+        breakdowns=(AGENCY, THEME, OUTCOME, MONTH),
+    ),
+    Measure(
+        id="systemic_concerns_raised", title="Systemic concerns raised with senior managers",
+        asks="How many systemic concerns were raised with senior managers in the year? One that was raised several"
+        " times counts once; it is answered when everybody with whom it was raised has replied.",
+        fact="systemic_concerns", kind="count", dated_by="raised_on", thing="concern", counts=_.concern.notnull(),
+        needs=(OUTSIDE,), breakdowns=(THEME, ANSWERED, KIND_OF_CONCERN, MONTH), cites=("AR-3",),
+    ),
+    Measure(
+        id="independent_legal_advice", title="Independent legal advice",
+        asks="How many questions were put to independent lawyers in the year?",
+        fact="legal_advice", kind="count", dated_by="asked_on", counts=_.child.notnull(), needs=(OUTSIDE,),
+        breakdowns=(TOPIC, LED_TO, MONTH), cites=("DRP-5",),
+    ),
+)  # fmt: skip
+"""What went beyond the ladder."""
 
 WATCHED = ("Episodes", "oversights")
 OVERSIGHT = (

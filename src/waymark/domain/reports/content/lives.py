@@ -5,10 +5,12 @@ A service that keeps no such records yet has one line that says so, and the prom
 
 from collections.abc import Callable, Iterator, Sequence
 
-from waymark.domain.measures.catalogue.challenge import CHALLENGE
+from waymark.domain.measures.catalogue.challenge import BEYOND, CHALLENGE
 from waymark.domain.measures.catalogue.challenge import OVERSIGHT as WATCHING
+from waymark.domain.measures.catalogue.feedback import FEEDBACK
 from waymark.domain.measures.catalogue.lives import LIVES
 from waymark.domain.measures.catalogue.lives import PATHWAY as PATHWAY_REVIEWS
+from waymark.domain.measures.catalogue.quality import QUALITY
 from waymark.domain.measures.catalogue.voice import VOICE as VOICE_MEASURES
 from waymark.domain.reports.blocks import Block
 from waymark.domain.reports.book import Book
@@ -17,7 +19,12 @@ from waymark.domain.reports.parts import by_group, defined, overview, silent
 Table = tuple[str, str, str, str]
 """(caption, breakdown, measure, head of the column)."""
 
-OWN = frozenset(measure.id for measure in (*LIVES, *PATHWAY_REVIEWS, *VOICE_MEASURES, *CHALLENGE, *WATCHING))
+OWN = frozenset(
+    measure.id
+    for measure in (
+        *LIVES, *PATHWAY_REVIEWS, *VOICE_MEASURES, *FEEDBACK, *CHALLENGE, *BEYOND, *WATCHING, *QUALITY,
+    )
+)  # fmt: skip
 """Measures of what the service itself records."""
 PRINTED: set[tuple[str, str]] = set()
 """(measure, breakdown) of every table below: of the measures in `OWN` a publication is divided by nothing else."""
@@ -69,13 +76,14 @@ VOICE = told(
         "visited_or_declined_pct", "children_visited_by_iro_pct", "contribution_any_form_pct", "cochaired_pct",
         "own_outcomes_set_pct", "own_outcomes_declined_pct", "own_outcomes_met_pct", "non_attendance_by_reason",
         "views_by_channel", "passports_sent_pct", "consultations_sent", "consultations_returned",
-        "consultation_return_pct",
+        "consultation_return_pct", "app_users",
     ),
     ("Children who met their IRO before the review, by age", "age", "consulted_by_iro_pct", "Met"),
     ("Reviews chaired or co-chaired, by age", "age", "cochaired_pct", "Chaired"),
     ("Why children did not come", "absence_reason", "non_attendance_by_reason", "Times"),
     ("How children's views came", "channel", "views_by_channel", "Times"),
     ("Consultation forms that came back", "group", "consultation_return_pct", "Came back"),
+    ("Users of the app or page", "who", "app_users", "Users"),
 )  # fmt: skip
 PARENTS = told(
     "Parents",
@@ -85,10 +93,15 @@ PARENTS = told(
 )
 ADVOCACY = told(
     "Advocates and independent visitors",
-    ("advocacy_referrals", "advocacy_by_theme", "advocacy_days_to_contact", "independent_visitor_requests"),
+    (
+        "advocacy_referrals", "advocacy_by_theme", "advocacy_pieces", "advocacy_complaints", "advocacy_youngest_age",
+        "advocacy_referrals_ratio", "advocacy_days_to_contact", "independent_visitor_requests", "independent_visitors",
+        "advocacy_contract_hours",
+    ),
     ("Referrals to an advocate, by who referred", "referrer", "advocacy_referrals", "Referrals"),
     ("Referrals to an advocate, by theme", "theme", "advocacy_by_theme", "Referrals"),
-)
+    ("Complaints made with an advocate, by outcome", "outcome", "advocacy_complaints", "Complaints"),
+)  # fmt: skip
 PLANS = told(
     "Plans at the review",
     (
@@ -142,3 +155,35 @@ ALERTS = told(
     ("Settled by talking, by theme", "theme", "issues_resolved_by_discussion", "Settled"),
     ("Good work recognised, by whom it reached", "reaches", "good_practice_alerts", "Times"),
 )  # fmt: skip
+PARTNERS = told(
+    "Put to partner agencies",
+    ("partner_escalations",),
+    ("Put to partner agencies, by agency", "agency", "partner_escalations", "Times"),
+    ("Put to partner agencies, by theme", "theme", "partner_escalations", "Times"),
+    ("Put to partner agencies, by outcome", "outcome", "partner_escalations", "Times"),
+)
+ADVICE = told(
+    "Independent legal advice",
+    ("independent_legal_advice",),
+    ("Questions to independent lawyers, by topic", "topic", "independent_legal_advice", "Questions"),
+    ("Questions to independent lawyers, by what they led to", "led_to", "independent_legal_advice", "Questions"),
+)
+SYSTEMIC = told(
+    "Systemic concerns",
+    ("systemic_concerns_raised",),
+    ("Systemic concerns, by theme", "theme", "systemic_concerns_raised", "Raised"),
+    ("Systemic concerns, answered or not", "answered", "systemic_concerns_raised", "Raised"),
+)
+AUDITED = told(
+    "The quality of the IROs' work",
+    ("audits_completed", "audit_grade_pct", "oversight_quality_pct", "observations_completed"),
+    ("Audits, by what was audited", "audited", "audits_completed", "Audits"),
+    ("Audits by grade", "grade", "audit_grade_pct", "Share"),
+    ("Looks at plans between reviews, by grade in dip samples", "grade", "oversight_quality_pct", "Share"),
+)
+
+
+def audits(book: Book) -> Iterator[Block]:
+    """How the IROs' work was looked at, and whether what they wrote went out in time."""
+    yield from AUDITED(book)
+    yield from WRITTEN(book)

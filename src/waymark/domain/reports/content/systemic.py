@@ -6,6 +6,7 @@ from waymark.domain.clocks.words import long_date
 from waymark.domain.concerns.systemic import KINDS, Note, Raised
 from waymark.domain.reports.blocks import Block, Bullets, Heading, Paragraph, Run, Text
 from waymark.domain.reports.book import Book
+from waymark.domain.reports.content.lives import SYSTEMIC
 from waymark.domain.reports.parts import capital, plain
 
 ANCHOR = "systemic"
@@ -17,6 +18,7 @@ def systemic(book: Book) -> Iterator[Block]:
     """Each concern of the year with its reply and what changed; nothing where the source keeps none."""
     if book.systemic is None:
         return
+    yield from SYSTEMIC(book)
     if not book.systemic:
         yield plain(NONE)
     for number, note in enumerate(book.systemic, 1):

@@ -1,0 +1,1 @@
+"""Feedback rounds: who was asked what, the answers as they come in, and numbers given from outside."""

@@ -1,0 +1,1 @@
+"""Feedback rounds, the answers that came in, and numbers that are given to the service from outside."""

@@ -1,0 +1,1 @@
+"""Feedback rounds, the answers as they come in, and numbers given from outside."""
