@@ -314,3 +314,33 @@ def test_the_page_of_a_child_shows_all_of_it_to_the_iro(cast):
     assert (len(page.partners), len(page.advice), len(page.referrals)) == (1, 1, 1)
     worker = beyond.of_child(cast.amara, by=cast.social_worker)
     assert (len(worker.partners), worker.sees_advice, worker.sees_referrals) == (1, False, False)
+
+
+class TestTheFootprint:
+    """What goes beyond the ladder stands in everything that the IRO did for the child."""
+
+    def test_partner_agencies_and_cafcass_with_their_own_words_and_pages(self, people):
+        from waymark.actions.oversight import footprint
+
+        put = partners.escalate(people.amara, typed=escalated(), by=people.iro)
+        ended = {"outcome": "put_right", "outcome_text": "She is seen.", "closed_on": DAY}
+        partners.close(put, **ended, version=1, by=people.iro)
+        referral = cafcass.refer(people.amara, typed=referred(sent_on=DAY, sent_to="Cafcass"), by=people.iro)
+        page = footprint.page(people.amara, by=people.iro)
+        marks = {(one.says, one.page, one.key) for one in page.footprint.steps if getattr(one, "on", None) == DAY}
+        agency = "child and adolescent mental health"
+        assert marks == {
+            (f"Put to a partner agency: {agency}", "partner", put),
+            (f"What was put to {agency} is over: put right", "partner", put),
+            ("Referral to Cafcass begun", "referral", referral),
+            ("Referral sent to Cafcass", "referral", referral),
+        }
+        assert {"partner", "referral"} <= page.leads
+
+    def test_a_referral_to_cafcass_is_kept_from_those_who_work_on_the_case(self, people):
+        from waymark.actions.oversight import footprint
+
+        cafcass.refer(people.amara, typed=referred(), by=people.iro)
+        partners.escalate(people.amara, typed=escalated(), by=people.iro)
+        kinds = dict(footprint.page(people.amara, by=people.social_worker).footprint.counts)
+        assert (kinds.get("partner"), kinds.get("cafcass")) == (1, None)

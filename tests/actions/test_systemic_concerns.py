@@ -146,6 +146,46 @@ class TestWhatStandsBehindIt:
         with pytest.raises(Wrong, match="name no child"):
             begun(cast, SAID._replace(concern=text), alert=raised)
 
+    @pytest.mark.parametrize(
+        ("text", "named"),
+        [
+            ("It began with Noor Akhtar.", "Noor Akhtar"), ("NOOR   AKHTAR\u2019s case shows it.", "Noor Akhtar"),
+            ("Lee Marsh and Kai Thorn wait.", "Kai Thorn, Lee Marsh"),
+        ],
+    )  # fmt: skip
+    def test_a_text_that_names_in_full_a_child_who_is_not_behind_it_says_whom(self, cast, text, named):
+        with pytest.raises(Wrong) as wrong:
+            begun(cast, SAID._replace(concern=text))
+        assert set(wrong.value.fields) == {"concern"}
+        assert wrong.value.fields["concern"].endswith(f"take out {named}")
+
+    def test_whom_it_names_is_said_only_to_who_may_see_that_child(self, cast):
+        Child.objects.filter(key=cast.noor).update(restricted=True)
+        with pytest.raises(Wrong, match="take out the name of a child") as wrong:
+            begun(cast, SAID._replace(concern="It began with Noor Akhtar."))
+        assert "Noor" not in str(wrong.value.fields)
+        key = begun(cast)
+        put(cast, key)
+        (raised,) = systemic.concern(key, by=cast.iro).raisings
+        with pytest.raises(Wrong, match="take out the name of a child"):
+            systemic.enter_reply(
+                key, raising=raised.key, replied_on=DAY, reply="As for Noor Akhtar.", version=2, by=cast.iro
+            )
+
+    @pytest.mark.parametrize("text", ["Kai waits at the quay.", "Thorn bushes.", "Marsh Lee is a place; akhtar noor."])
+    def test_one_word_of_a_name_or_another_order_is_no_name_of_a_child_who_is_not_behind_it(self, cast, text):
+        assert begun(cast, SAID._replace(concern=text))
+
+    def test_looking_for_names_asks_no_more_queries_for_more_children(self, cast):
+        def asked(title):
+            with CaptureQueriesContext(connection) as found, pytest.raises(Wrong):
+                begun(cast, SAID._replace(title=title, concern="Kai Thorn and Noor Akhtar wait."))
+            return len(found)
+
+        few = asked("Amara Thorn waits")
+        Child.objects.bulk_create(Child(local_id=f"B{n}", name=f"Another Child{n}") for n in range(30))
+        assert asked("Amara Thorn waits") == few
+
     def test_a_child_whom_the_text_names_cannot_be_put_behind_it(self, cast):
         key = begun(cast, SAID._replace(title="Lee and others wait"))
         with pytest.raises(Wrong, match="Take the name out first"):

@@ -14,8 +14,10 @@ from makers import (
     doings_carers,
     doings_challenge,
     doings_children,
+    doings_feedback,
     doings_outcomes,
     doings_oversight,
+    doings_quality,
     doings_reviews,
     doings_service,
     doings_signals,
@@ -44,7 +46,9 @@ pytestmark = pytest.mark.db
 FIELDS = (*(kept.field for kept in KEPT), "lives", LIVES_ALONE)
 ROOMS = (
     doings_beyond,
-    doings_carers, doings_challenge, doings_children, doings_outcomes, doings_oversight, doings_reviews, doings_service,
+    doings_carers, doings_challenge, doings_children, doings_feedback, doings_outcomes, doings_oversight,
+    doings_quality, doings_reviews,
+    doings_service,
     doings_signals,
 )  # fmt: skip
 

@@ -8,7 +8,9 @@ from django.test import Client
 
 from makers.between import Between, between
 from makers.beyond import Beyond, beyond
+from makers.feedback import Asked, asked
 from makers.marks import Marks, marks
+from makers.quality import Quality, quality
 from makers.reviewed import Reviewed, reviewed
 
 DAY = date(2024, 4, 9)
@@ -49,8 +51,12 @@ class Cast(NamedTuple):
     """What there is about the girl between two reviews."""
     hers_beyond: Beyond
     """What goes beyond the ladder for the girl; the concern is about her IRO."""
+    hers_quality: Quality
+    """How the work of the girl's IRO was looked at."""
     marks: Marks
     """Signals that stand of these children."""
+    feedback: Asked
+    """A feedback round, and a number that was given."""
 
 
 def cast() -> Cast:
@@ -76,9 +82,16 @@ def cast() -> Cast:
     an_account = Account.objects.get(roles__role="private_fostering_iro").key
     return Cast(
         girl.key, other.key, restricted.key, *about, iro.page_key, an_account, *carers(), upload(), between(girl.key),
-        beyond(girl.key, iro.page_key),
-        marks(girl.key, other.key, restricted.key),
+        beyond(girl.key, iro.page_key), quality(girl.key, iro.page_key),
+        marks(girl.key, other.key, restricted.key), asked_by_the_manager(),
     )  # fmt: skip
+
+
+def asked_by_the_manager() -> Asked:
+    """The feedback round and the number."""
+    from waymark.actions.demo import manager
+
+    return asked(manager())
 
 
 def carers() -> tuple[str, str]:

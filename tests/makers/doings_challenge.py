@@ -68,7 +68,7 @@ def _moving(cast: Any) -> Doings:
 
 
 def _closing(cast: Any) -> Doings:
-    from waymark.actions.challenge import closing
+    from waymark.actions.challenge import closing, telling
 
     changed = {"changed": "She has a plan."}
     return of(
@@ -79,6 +79,9 @@ def _closing(cast: Any) -> Doings:
         closing__part=lambda: _on(made.raised(cast), closing.part, **changed, still_open="No school yet."),
         closing__withdraw=lambda: _on(made.raised(cast), closing.withdraw, **changed, reason="A mistake."),
         closing__reopen=lambda: _on(made.resolved(cast), closing.reopen, reason="It came back."),
+        telling__tell=lambda: partial(
+            telling.tell, made.raised(cast, to="SW-2"), whom="child", told_on=DAY, how="letter"
+        ),
     )
 
 

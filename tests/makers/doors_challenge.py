@@ -34,6 +34,7 @@ DOORS = (
     Door("alert-answer", ASKED, ("others.alert",), "post", opens=409),
     Door("alert-step", for_her("raise_alert"), ("hers.alert", "hand-on")),
     Door("alert-step", for_any("raise_alert"), ("others.alert", "escalate")),
+    Door("alert-step", for_her("raise_alert"), ("hers.alert", "tell"), query="?whom=child"),
     Door("alert-step", for_restricted("raise_alert"), ("restricteds.alert", "resolve")),
     Door("alert-step", for_her("raise_alert"), ("hers.alert", "resolve"), "post", opens=409),
     Door("alert-step", for_restricted("raise_alert"), ("restricteds.alert", "resolve"), "post"),

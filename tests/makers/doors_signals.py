@@ -9,6 +9,7 @@ HERS = ("girl", "marks.girl")
 DOORS = (
     Door("signals", may("children")),
     Door("signals", may("children"), query="?who=all&show=aside&theme=reviews&rule=SIG-REV-1&page=9"),
+    Door("signals", may("children"), query="?on=1/2/2024"),
     Door("tasks", may("children")),
     Door("child-signals", for_her("children"), ("girl",)),
     Door("child-signals", for_any("children"), ("other",)),

@@ -13,14 +13,16 @@ from makers.doing import undone
 from makers.doors import Door
 from makers.doors_beyond import DOORS as BEYOND
 from makers.doors_challenge import DOORS as OF_CHALLENGE
+from makers.doors_feedback import DOORS as OF_FEEDBACK
 from makers.doors_oversight import DOORS as BETWEEN_REVIEWS
+from makers.doors_quality import DOORS as OF_QUALITY
 from makers.doors_reviews import DOORS as OF_REVIEWS
 from makers.doors_service import DOORS as OF_THE_SERVICE
 from makers.doors_signals import DOORS as OF_SIGNALS
 from waymark.domain.people.roles import ROLES
 
 pytestmark = pytest.mark.db
-DOORS = (*OF_THE_SERVICE, *BETWEEN_REVIEWS, *BEYOND, *OF_CHALLENGE, *OF_SIGNALS, *OF_REVIEWS)
+DOORS = (*OF_THE_SERVICE, *BETWEEN_REVIEWS, *BEYOND, *OF_CHALLENGE, *OF_SIGNALS, *OF_QUALITY, *OF_FEEDBACK, *OF_REVIEWS)
 
 
 def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:

@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     if args.every < 1:
         raise Unusable("--every: at least 1 second.")
     setup.ready()
-    from waymark.actions import actor, uploads
+    from waymark.actions import actor, kept_days, uploads
     from waymark.actions.challenge import alert_reminders
     from waymark.actions.reviews import reminders
     from waymark.actions.sending import loop
@@ -30,12 +30,14 @@ def run(args: argparse.Namespace) -> int:
         """What is due between rounds: files nobody imported are taken away after their day, and reminders written."""
         uploads.sweep(actor.now())
         alert_reminders.daily(done_on)
+        kept_days.daily(done_on)
         return reminders.daily(done_on)
 
     if not args.once:
         loop.keep_sending(args.every, between, args.beside)
         return 0
     alert_reminders.daily()
+    kept_days.daily()
     reminders.daily()
     done = loop.once()
     said = f"Sent: {done.sent}. To be tried again: {done.put_off}. Failed: {done.failed}. No way out: {done.waiting}."

@@ -12,6 +12,9 @@ from waymark.web.challenge import report as challenge_report
 from waymark.web.children import casework, settled, young_people
 from waymark.web.children import views as children
 from waymark.web.concerns import about_iro, advice, cafcass, partners, systemic
+from waymark.web.feedback import answering as feedback_answering
+from waymark.web.feedback import numbers as feedback_numbers
+from waymark.web.feedback import rounds as feedback_rounds
 from waymark.web.home import filters
 from waymark.web.home import views as home
 from waymark.web.imports import views as imports
@@ -24,6 +27,8 @@ from waymark.web.oversight import panels as oversight_panels
 from waymark.web.oversight import writing as oversight_writing
 from waymark.web.people import accounts, log, records
 from waymark.web.people import views as people
+from waymark.web.quality import audits, observations, samples
+from waymark.web.quality import overview as quality
 from waymark.web.reports import views as reports
 from waymark.web.reviews import (
     asked_of_me,
@@ -127,6 +132,29 @@ urlpatterns = [
     path("systemic/new", systemic.begin, name="systemic-new"),
     path("systemic/<slug:key>", systemic.systemic, name="systemic"),
     path("systemic/<slug:key>/<slug:step>", systemic.step, name="systemic-step"),
+    path("quality", quality.listed, name="quality"),
+    path("quality/mine", quality.mine, name="own-quality"),
+    path("quality/mine/<slug:key>/say", quality.say, name="own-quality-say"),
+    path("quality/samples/new", samples.draw, name="sample-new"),
+    path("quality/samples/<slug:key>", samples.sample, name="sample"),
+    path("quality/audits/new", audits.find, name="audit-find"),
+    path("quality/audits/<slug:key>", audits.audit, name="audit"),
+    path("quality/audits/<slug:key>/<slug:step>", audits.step, name="audit-step"),
+    path("quality/observations/new", observations.begin, name="observation-new"),
+    path("quality/observations/<slug:key>", observations.observation, name="observation"),
+    path("children/<slug:key>/audit", audits.begin, name="audit-new"),
+    path("feedback", feedback_rounds.listed, name="feedback"),
+    path("feedback/new", feedback_rounds.add, name="feedback-new"),
+    path("feedback/numbers", feedback_numbers.listed, name="given-numbers"),
+    path("feedback/numbers/<slug:key>", feedback_numbers.number, name="given-number"),
+    path("feedback/<slug:key>", feedback_rounds.shown, name="feedback-round"),
+    path("feedback/<slug:key>/change", feedback_rounds.change, name="feedback-change"),
+    path("feedback/<slug:key>/sheet", feedback_answering.sheet, name="feedback-sheet"),
+    path("feedback/<slug:key>/take-out", feedback_answering.take_out, name="feedback-take-out"),
+    path("feedback/<slug:key>/questions/new", feedback_rounds.ask, name="feedback-question-new"),
+    path("feedback/<slug:key>/questions/<slug:question>", feedback_rounds.question, name="feedback-question"),
+    path("feedback/<slug:key>/questions/<slug:question>/count", feedback_answering.count, name="feedback-count"),
+    path("feedback/<slug:key>/questions/<slug:question>/answers", feedback_rounds.behind, name="feedback-answers"),
     path("report", reports.public, name="report"),
     path("report/internal", reports.internal, name="report-internal"),
     path("report/download/<str:file>", reports.download_public, name="report-download"),

@@ -48,6 +48,14 @@ class TestTheTrace:
         found = made(history(), [mark(Y(2024, 4, 3)), mark(Y(2024, 4, 2)), mark(Y(2024, 4, 2), "question")])
         assert dict(found.counts) == {"oversight": 1, "question": 1}
 
+    def test_marks_kept_from_a_reader_go_and_leave_no_gap_behind(self):
+        whole = made(history(), [mark(Y(2023, 6, 30)), mark(Y(2023, 9, 20), "cafcass"), mark(Y(2023, 12, 1), "partner"),
+                                 mark(Y(2024, 2, 20))])  # fmt: skip
+        less = whole.without("cafcass")
+        assert whole.gaps == less.gaps == ()
+        assert dict(less.counts) == {"oversight": 2, "partner": 1}
+        assert [one.kind for one in less.steps] == ["oversight", "partner", "oversight"]
+
 
 class TestGaps:
     def test_a_gap_is_longer_than_the_standard_and_says_which(self):

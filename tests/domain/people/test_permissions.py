@@ -13,25 +13,28 @@ REVIEWING = (
     "messages calendar alerts raise_alert signals oversee notify beyond legal_advice systemic raise_systemic "
     "children people rows scorecard report internal_report "
 )
+ASKING = " feedback read_feedback keep_feedback"
 ANSWERING = " alerts answer_alert stand_in"
 WORKING = "convening_form papers progress casework notify children"
 EXPECTED = {
-    "iro": REVIEWING + "own_concerns",
+    "iro": REVIEWING + "own_concerns own_quality feedback read_feedback",
     "iro_manager": REVIEWING
     + "stand_in break_glass restrict allocate backlog carers carer_reviews begin_records import rebuild profile "
-    + "iro_concerns",
+    + "iro_concerns quality audit"
+    + ASKING,
     "business_support": "children book convening_form papers forms send casework messages people carers carer_reviews "
-    + "notify",
+    + "notify"
+    + ASKING,
     "social_worker": WORKING + ANSWERING,
     "team_manager": WORKING + " respond" + ANSWERING,
-    "senior_manager": "scorecard report internal_report systemic" + ANSWERING,
-    "analyst": "rows scorecard report internal_report import",
+    "senior_manager": "scorecard report internal_report systemic quality feedback read_feedback" + ANSWERING,
+    "analyst": "rows scorecard report internal_report import feedback",
     "personal_adviser": WORKING + ANSWERING,
-    "supervising_social_worker": "carers convening_form progress",
+    "supervising_social_worker": "carers convening_form papers progress",
     "fostering_iro": "calendar carers carer_reviews book convening_form papers prepare forms iro_only record send "
     + "progress close_recommendation",
     "private_fostering_iro": "",
-    "participation_worker": "",
+    "participation_worker": ASKING,
     "advocacy_provider": "",
     "board_member": "report",
     "data_protection_officer": "log",

@@ -210,13 +210,18 @@ def _clocks(row: IroConcern) -> tuple[Clock, ...]:
     return law.clocks(_steps(row), freshness.profile().settings(row.received_on))
 
 
+def awaited(row: IroConcern) -> Clock | None:
+    """The deadline of an open complaint that is awaited; None where none is."""
+    return next((one for one in _clocks(row) if one.done_on is None), None) if not row.outcome else None
+
+
 def _line(row: IroConcern, today: date) -> ConcernLine:
-    awaited = next((one for one in _clocks(row) if one.done_on is None), None) if not row.outcome else None
-    late = awaited is not None and awaited.late(today)
+    following = awaited(row)
+    late = following is not None and following.late(today)
     state = "over" if row.outcome else "late" if late else "open"
     return ConcernLine(
         row.key, row.iro.name, SOURCES.get(row.source, row.source), row.received_on, row.complaint, state,
-        OUTCOMES.get(row.outcome, row.outcome), awaited, row.shown_on,
+        OUTCOMES.get(row.outcome, row.outcome), following, row.shown_on,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from waymark.records.queries.children import shown_name
 
 COLUMNS = ("kind", "title", "theme", "concern", "since_on", "changed", "closed_on")
 VIEWS = listing.views(STATES)
+A_CHILD = "the name of a child"
 NAMES_A_CHILD = "This is printed in the annual report and must name no child: take out {name}"
 NAMED_ALREADY = "What is written here names this child ({name}). Take the name out first: it is printed in the report."
 
@@ -161,7 +162,7 @@ def begin(deed: Deed, *, typed: Typed, alert: str = "", by: Actor) -> str:
     Raises Wrong with what is wrong by field.
     """
     behind = _alert(alert, by) if alert else None
-    _check(typed, by.today, [behind.child] if behind else [])
+    _check(typed, [behind.child] if behind else [], by)
     title = common.theme_title(typed.theme, by.today)
     same = SystemicConcern.objects.filter(
         title=typed.title.strip(), concern=typed.concern.strip(), begun_by=by.who, begun_on=by.today
@@ -182,7 +183,7 @@ def begin(deed: Deed, *, typed: Typed, alert: str = "", by: Actor) -> str:
 def change(deed: Deed, key: str, *, typed: Typed, version: int, by: Actor) -> None:
     """Puts right what a concern says. Raises Refusal ("stale"), or Wrong with what is wrong by field."""
     row = _open(deed, key, version)
-    _check(typed, by.today, row.children.all())
+    _check(typed, row.children.all(), by)
     before = common.said(row, COLUMNS)
     row.theme_title = common.theme_title(typed.theme, by.today, (row.theme, row.theme_title))
     common.fill(row, typed)
@@ -196,7 +197,7 @@ def put_to(deed: Deed, key: str, *, raised_on: date, to_post: str, to_name: str 
     found = {} if to_post.strip() else {"to_post": "Say with whom it was raised: the post is printed"}
     if raised_on > by.today:
         found["raised_on"] = "The day on which it was raised must not lie ahead"
-    found |= _unnamed({"to_post": to_post}, row.children.all())
+    found |= _unnamed({"to_post": to_post}, row.children.all(), by)
     common.refuse_wrong(found)
     made = SystemicRaising.objects.create(
         concern=row, raised_on=raised_on, to_post=to_post.strip(), to_name=to_name.strip(), raised_by_name=by.name
@@ -214,7 +215,7 @@ def enter_reply(deed: Deed, key: str, *, raising: str, replied_on: date, reply: 
     found = {} if reply.strip() else {"reply": "Write the reply"}
     if not one.raised_on <= replied_on <= by.today:
         found["replied_on"] = "The reply came between the day on which it was raised and today"
-    found |= _unnamed({"reply": reply}, row.children.all())
+    found |= _unnamed({"reply": reply}, row.children.all(), by)
     common.refuse_wrong(found)
     before = common.said(one, ("replied_on", "reply"))
     one.replied_on, one.reply, one.reply_entered_by_name = replied_on, reply.strip(), by.name
@@ -267,7 +268,7 @@ def close(deed: Deed, key: str, *, changed: str, closed_on: date, version: int, 
         found["closed_on"] = "Give the day of the end, between its beginning and today"
     if not row.raisings.exists():
         found["changed"] = "It was raised with nobody yet: say first with whom"
-    found |= _unnamed({"changed": changed}, row.children.all())
+    found |= _unnamed({"changed": changed}, row.children.all(), by)
     common.refuse_wrong(found)
     before = common.said(row, COLUMNS)
     row.changed, row.closed_on = changed.strip(), closed_on
@@ -340,18 +341,35 @@ def _kept(deed: Deed, row: SystemicConcern, what: str, before: dict[str, str]) -
     deed.note(what, "systemic", row.key, before or None, common.said(row, COLUMNS))
 
 
-def _check(typed: Typed, today: date, children: Iterable[Child]) -> None:
-    found = law.problems(typed.kind, typed.title, typed.concern, typed.since_on, today)
-    found |= _unnamed({"title": typed.title, "concern": typed.concern}, children)
+def _check(typed: Typed, children: Iterable[Child], by: Actor) -> None:
+    found = law.problems(typed.kind, typed.title, typed.concern, typed.since_on, by.today)
+    found |= _unnamed({"title": typed.title, "concern": typed.concern}, children, by)
     common.refuse_wrong(found)
 
 
-def _unnamed(texts: dict[str, str], children: Iterable[Child]) -> dict[str, str]:
-    """{field: what is wrong} of the texts that name a child: one behind the concern by any name, others by the full
-    one. In one query."""
-    whole = Child.objects.exclude(name="").values_list("name", flat=True)
-    names = [*whole, *(part for child in children for part in law.parts_of(child.name, child.known_as))]
-    return {field: NAMES_A_CHILD.format(name=name) for field, text in texts.items() if (name := law.named(text, names))}
+def _unnamed(texts: dict[str, str], behind: Iterable[Child], by: Actor) -> dict[str, str]:
+    """{field: what is wrong} of the texts that name a child: one behind the concern by any name, any other by a full
+    one. Whom it names is said only to who may see that child. In three queries."""
+    own = {part: child.pk for child in behind for part in law.parts_of(child.name, child.known_as)}
+    columns = Child.objects.exclude(name="").values_list("pk", "name", "known_as")
+    full = [(pk, one) for pk, name, known_as in columns for one in law.full_names(name, known_as)]
+    seen: set[int] | None = None
+    found = {}
+    for field, text in texts.items():
+        known = law.named_in_full(text, (one for _, one in full))
+        hits = [(pk, one) for pk, one in full if one in known]
+        if part := law.named(text, own):
+            hits.append((own[part], part))
+        if hits:
+            seen = _seen(by) if seen is None else seen
+            names = sorted({one for pk, one in hits if pk in seen})
+            closed = [A_CHILD] if any(pk not in seen for pk, _ in hits) else []
+            found[field] = NAMES_A_CHILD.format(name=", ".join([*names, *closed]))
+    return found
+
+
+def _seen(by: Actor) -> set[int]:
+    return set(scopes.visible(by.viewer, "children", by.today).values_list("pk", flat=True))
 
 
 def _alert(key: str, by: Actor) -> Alert:

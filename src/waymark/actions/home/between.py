@@ -1,9 +1,12 @@
 """The numbers of what lies between two reviews: matters raised, plans to look at, events to answer, panels."""
 
+from waymark.actions import kept_days
 from waymark.actions.challenge import alerts_list
 from waymark.actions.home.parts import Ground
 from waymark.actions.home.shown import Number
+from waymark.actions.kept_days import DueDay
 from waymark.actions.oversight import own_work
+from waymark.actions.quality import own as own_quality
 from waymark.actions.reviews_list import MINE
 
 
@@ -34,5 +37,11 @@ def own_numbers(on: Ground) -> tuple[Number, ...]:
         Number("events to answer", waits.events, "events", mine, "risk"),
         Number("panels: follow-up late", waits.panels_late, "panels", (("show", "follow_late"), *mine), "late"),
         Number("panels: decision to record", waits.panels_heard, "panels", (("show", "passed"), *mine)),
+        Number("observations that wait for your words", own_quality.waiting(on.by), "own-quality"),
     )
     return tuple(one for one in found if one.number)
+
+
+def due_days(on: Ground) -> tuple[DueDay, ...]:
+    """The days that the reader keeps, near or past: answers of partner agencies, complaints about IROs."""
+    return kept_days.due(on.by)

@@ -9,6 +9,7 @@ from waymark.actions.home.shown import Home
 from waymark.actions.pages import Load
 from waymark.actions.recommendations_list import VIEWS
 from waymark.actions.reviews_list import ALL, MINE
+from waymark.actions.signals import tasks
 from waymark.actions.watch import watch
 from waymark.domain.people.roles import COVER, IRO, REVIEWS
 
@@ -32,7 +33,7 @@ def manager(by: Actor) -> Home:
         counts=counts, reviews=parts.not_booked(on), may_book=True, to_chase=support.to_chase(on, "form_late"),
         drafts=own.drafts(by), loads=on.now.once("loads", on.counted.children, lambda: loads(on)),
         watch=watch(on.counted.children, on.now), saved=own.kept(on.now),
-        closed=parts.closed(on),
+        closed=parts.closed(on), due_days=between.due_days(on), tasks=tasks.waiting(by),
     )  # fmt: skip
     return _with_own(found, by) if IRO in by.viewer.roles else found
 

@@ -39,8 +39,11 @@ OF_CHILD = frozenset({"plan"})
 
 
 def drafts(by: Actor) -> tuple[OpenDraft, ...]:
-    """What the reader typed and did not submit, latest first, about children they may still see; four queries."""
+    """What the reader typed and did not submit, latest first, about children they may still see; four queries, one for
+    who has none."""
     rows = list(Draft.objects.filter(author=by.who, form__in=FORMS).order_by("-saved_at")[:MOST])
+    if not rows:
+        return ()
     lives = parts.lives_by_key(row.subject for row in rows if row.form not in OF_CHILD)
     about = [life.child_id for life in lives.values() if life.child_id]
     wanted = Q(pk__in=about) | Q(key__in=[row.subject for row in rows if row.form in OF_CHILD])

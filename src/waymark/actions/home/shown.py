@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from waymark.actions.filters import Saved
+from waymark.actions.kept_days import DueDay
 from waymark.actions.messages import Line
 from waymark.actions.pages import Counts, Load, NextReview, Watch
 from waymark.actions.recommendations_list import RecommendationRow
@@ -131,6 +132,8 @@ class Home(NamedTuple):
     """For those who allocate: how many restricted children are counted and not listed."""
     about: About = "children"
     """Whose reviews the page speaks of."""
+    due_days: tuple[DueDay, ...] = ()
+    """Days that the reader keeps, near or past."""
     tasks: tuple[Task, ...] = ()
     """What was made of a signal for the reader to do."""
     signals: First | None = None

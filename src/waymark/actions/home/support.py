@@ -6,6 +6,7 @@ from waymark.actions.home.parts import Ground
 from waymark.actions.home.shown import Home, ToChase
 from waymark.actions.reviews.reminders import TO_MANAGER
 from waymark.actions.reviews_list import ALL
+from waymark.actions.signals import tasks
 from waymark.records.models import Reminder
 
 NUMBERS = (
@@ -23,6 +24,7 @@ def support(by: Actor) -> Home:
         numbers=(*parts.numbers(on, NUMBERS), *parts.message_numbers(by, to_print=True)), counts=counts,
         reviews=parts.not_booked(on), may_book=by.may("book"), asked=parts.in_view(on, "to_convene"),
         to_chase=to_chase(on), waiting=parts.in_view(on, "to_send"), drafts=own.drafts(by), saved=own.kept(on.now),
+        tasks=tasks.waiting(by),
     )  # fmt: skip
 
 

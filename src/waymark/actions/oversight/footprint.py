@@ -8,22 +8,34 @@ from typing import NamedTuple
 from waymark.actions import freshness
 from waymark.actions.actor import LONDON, Actor
 from waymark.actions.oversight import around
+from waymark.actions.reviews.preparing_parts import choices
 from waymark.actions.verb import Deed, verb
 from waymark.domain.challenge import alert
+from waymark.domain.concerns import partners
 from waymark.domain.history import History
 from waymark.domain.oversight import events, footprint, panels
 from waymark.domain.oversight.footprint import Footprint, Mark, Standard
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews import following
 from waymark.records.history import LIVES_ALONE, histories_of
-from waymark.records.models import AlertEvent, Child, OversightNote, PanelReferral, SignificantEvent
-from waymark.records.queries import people
+from waymark.records.models import (
+    AlertEvent,
+    CafcassReferral,
+    Child,
+    OversightNote,
+    PanelReferral,
+    PartnerEscalation,
+    SignificantEvent,
+)
+from waymark.records.queries import people, scopes
 from waymark.records.queries.children import shown_name
 
 FACTS = ("periods", "reviews", LIVES_ALONE, "iro_visits", "oversights")
 
 
-PAGES = frozenset({"review", "oversight-form", "child-events", "panel", "recommendation", "alert"})
+PAGES = frozenset(
+    {"review", "oversight-form", "child-events", "panel", "recommendation", "alert", "partner", "referral"}
+)
 """The names of pages to which marks lead."""
 
 
@@ -55,9 +67,11 @@ def page(deed: Deed, key: str, *, by: Actor) -> FootprintPage:
         return standard(chosen, day)
 
     found = (*_own(child, history), *_beside(child))
+    whole = footprint.footprint(history, found, standard_on, known.coverage, by.today)
+    refers = choices(scopes.subject(child, by.today), ("beyond",), by)["beyond"].allowed
     return FootprintPage(
-        key, shown_name(child), footprint.footprint(history, found, standard_on, known.coverage, by.today),
-        standard(chosen, by.today), known.since, PAGES if by.may("alerts") else PAGES - {"alert"}, by.today,
+        key, shown_name(child), whole if refers else whole.without("cafcass"), standard(chosen, by.today), known.since,
+        PAGES if by.may("alerts") else PAGES - {"alert"}, by.today,
     )  # fmt: skip
 
 
@@ -78,7 +92,7 @@ def _own(child: Child, history: History) -> Iterator[Mark]:
 
 
 def _beside(child: Child) -> Iterator[Mark]:
-    """What stands in tables of its own, in five queries."""
+    """What stands in tables of its own, in seven queries."""
     answered = SignificantEvent.objects.filter(child=child).exclude(answered_on=None)
     for row in answered:
         if row.answered_on is not None:
@@ -96,6 +110,30 @@ def _beside(child: Child) -> Iterator[Mark]:
             words = following.outcomes(kind).get(outcome, outcome)
             yield Mark(day, "recommendation", f"Closed: {words}", key, "recommendation")
     yield from _alerts(child)
+    yield from _partners(child)
+    yield from _referrals(child)
+
+
+def _partners(child: Child) -> Iterator[Mark]:
+    """What was put to other agencies, and what came of it."""
+    for row in PartnerEscalation.objects.filter(child=child):
+        agency = partners.AGENCIES.get(row.agency, row.agency)
+        yield Mark(row.escalated_on, "partner", f"Put to a partner agency: {agency}", row.key, "partner")
+        if row.closed_on is not None:
+            outcome = partners.OUTCOMES.get(row.outcome, row.outcome)
+            yield Mark(row.closed_on, "partner", f"What was put to {agency} is over: {outcome}", row.key, "partner")
+
+
+def _referrals(child: Child) -> Iterator[Mark]:
+    """Referrals to Cafcass: prepared, sent, over."""
+    for row in CafcassReferral.objects.filter(child=child):
+        days = (
+            (row.begun_on, "Referral to Cafcass begun"), (row.sent_on, "Referral sent to Cafcass"),
+            (row.closed_on, "Referral to Cafcass over"),
+        )  # fmt: skip
+        for on, says in days:
+            if on is not None:
+                yield Mark(on, "cafcass", says, row.key, "referral")
 
 
 def _alerts(child: Child) -> Iterator[Mark]:

@@ -86,6 +86,26 @@ def named(text: str, names: Iterable[str]) -> str:
     return next((one for one in wanted if re.search(rf"\b{re.escape(one)}\b", text)), "")
 
 
+def named_in_full(text: str, names: Iterable[str]) -> frozenset[str]:
+    """Those of these names that stand in a text, in whatever letters and however the words are set apart. One of a
+    single word is no full name: it would be found in half of all sentences."""
+    said = f" {_plain(text)} "
+    return frozenset(name for name in names if " " in (plain := _plain(name)) and f" {plain} " in said)
+
+
+def _plain(text: str) -> str:
+    """The words alone: small letters, one space between them, and of a possessive the name."""
+    words = re.sub(r"['\u2019]s\b", " ", text.casefold())
+    return " ".join(re.findall(r"[^\W_]+", words))
+
+
+def full_names(name: str, known_as: str) -> tuple[str, ...]:
+    """The names of two words and more by which a child is known: the full one, and how the child is called with the
+    last name."""
+    last = name.split()[-1:]
+    return tuple(one for one in dict.fromkeys((name, " ".join([known_as, *last]))) if " " in one.strip())
+
+
 def parts_of(name: str, known_as: str) -> tuple[str, ...]:
     """The names by which a child would be known in a text: how the child is called, the full name, and its parts."""
     return tuple(part for part in (known_as, name, *name.split()) if part)

@@ -51,6 +51,7 @@ PURPOSES: Mapping[str, str] = {
     "chase": "Paper asked for",
     "question": "Question to the social worker",
     "task": "Task given to somebody",
+    "kept_day": "Reminder of a day",
     "event": "Event told to the IRO",
     "recommendations": "Recommendations",
     "answer_reminder": "Reminder of the answer to recommendations",
@@ -173,6 +174,10 @@ OTHERS: Mapping[str, Wording] = {
         "You are asked to do something", ("link",),
         ("The records of a child you work with show that something is missing, and you are asked to see to it.",
          "It is to be done by {due_on}.", _REASON, _PAGE, *_END),
+    ),
+    "kept_day": Wording(
+        "Reminder of {due_on}: {what}", ("due_on", "what", "link"),
+        ("{due_on} is the day for {what}.", _REASON, _PAGE, *_END),
     ),
     "event": Wording(
         "You are told of an event", ("link",),

@@ -21,6 +21,8 @@ KINDS: Mapping[str, str] = {
     "letter": "Letter and record",
     "recommendation": "Recommendation closed",
     "panel": "Panel",
+    "partner": "Partner agency",
+    "cafcass": "Cafcass",
 }
 """What an IRO leaves a trace by."""
 GAP_WEEKS, PER_YEAR = "targets.footprint_gap_weeks", "targets.oversights_per_year"
@@ -70,6 +72,11 @@ class Footprint(NamedTuple):
     steps: tuple[Mark | Gap, ...]
     counts: Mapping[str, int]
     """{kind: how many}, in the order of KINDS, of those that there are."""
+
+    def without(self, kind: str) -> "Footprint":
+        """The same for a reader from whom marks of this kind are kept; what is no gap does not become one."""
+        steps = tuple(one for one in self.steps if isinstance(one, Gap) or one.kind != kind)
+        return Footprint(steps, {key: n for key, n in self.counts.items() if key != kind})
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -118,6 +118,8 @@ _FOR_CARERS = (
 """What a fostering IRO does for the carers whom they review."""
 _ANSWERING = _for(WHOLE, "alerts", "answer_alert", "stand_in")
 """What those do to whom a concern may be put."""
+_ASKING = _for(WHOLE, "feedback", "read_feedback", "keep_feedback")
+"""What those do who ask people what they think of the service."""
 _FIGURES = (("scorecard", WHOLE), ("report", WHOLE), ("internal_report", WHOLE))
 
 TABLE: tuple[tuple[str, str, Scope], ...] = (
@@ -126,12 +128,13 @@ TABLE: tuple[tuple[str, str, Scope], ...] = (
         ("children", SERVICE),
         *_for(OWN, *_REVIEWING),
         ("legal_advice", SERVICE),
-        *_for(WHOLE, "systemic", "raise_systemic", "own_concerns"),
+        *_for(WHOLE, "systemic", "raise_systemic", "own_concerns", "own_quality"),
         ("alerts", WHOLE),
         ("messages", WHOLE),
         ("calendar", WHOLE),
         ("people", WHOLE),
         ("rows", WHOLE),
+        *_for(WHOLE, "feedback", "read_feedback"),
         *_FIGURES,
     ),
     *_may(
@@ -143,6 +146,8 @@ TABLE: tuple[tuple[str, str, Scope], ...] = (
         *_for(SERVICE, *_REVIEWING),
         ("legal_advice", SERVICE),
         *_for(WHOLE, "systemic", "raise_systemic", "iro_concerns"),
+        *_ASKING,
+        *_for(SERVICE, "quality", "audit"),
         *_for(WHOLE, "alerts", "stand_in"),
         ("messages", WHOLE),
         ("calendar", WHOLE),
@@ -161,6 +166,7 @@ TABLE: tuple[tuple[str, str, Scope], ...] = (
         "business_support",
         ("children", SERVICE),
         *_for(SERVICE, "book", "convening_form", "papers", "forms", "send", "casework", "notify"),
+        *_ASKING,
         ("messages", WHOLE),
         ("people", WHOLE),
         ("carers", WHOLE),
@@ -168,10 +174,16 @@ TABLE: tuple[tuple[str, str, Scope], ...] = (
     ),
     *_may("social_worker", ("children", ALLOCATED), *_for(ALLOCATED, *_WORKING), *_ANSWERING),
     *_may("team_manager", ("children", TEAM), *_for(TEAM, *_WORKING, "respond"), *_ANSWERING),
-    *_may("senior_manager", *_ANSWERING, ("systemic", WHOLE), *_FIGURES),
-    *_may("analyst", ("rows", WHOLE), ("import", WHOLE), *_FIGURES),
+    *_may(
+        "senior_manager",
+        *_ANSWERING,
+        *_for(WHOLE, "systemic", "feedback", "read_feedback"),
+        ("quality", SERVICE),
+        *_FIGURES,
+    ),
+    *_may("analyst", *_for(WHOLE, "rows", "import", "feedback"), *_FIGURES),
     *_may("personal_adviser", ("children", ALLOCATED), *_for(ALLOCATED, *_WORKING), *_ANSWERING),
-    *_may("supervising_social_worker", ("carers", WHOLE), *_for(ALLOCATED, "convening_form", "progress")),
+    *_may("supervising_social_worker", ("carers", WHOLE), *_for(ALLOCATED, "convening_form", "papers", "progress")),
     *_may(
         "fostering_iro",
         ("calendar", WHOLE),
@@ -180,7 +192,7 @@ TABLE: tuple[tuple[str, str, Scope], ...] = (
         *_for(OWN, *_FOR_CARERS),
     ),
     *_may("private_fostering_iro"),
-    *_may("participation_worker"),
+    *_may("participation_worker", *_ASKING),
     *_may("advocacy_provider"),
     *_may("board_member", ("report", WHOLE)),
     *_may("data_protection_officer", ("log", WHOLE)),

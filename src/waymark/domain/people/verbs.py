@@ -127,6 +127,24 @@ VERBS: Mapping[str, Verb] = {
             "Only an IRO has such a list.",
             False,
         ),
+        Verb(
+            "quality",
+            "see dip samples, audits and observations of the IROs' work",
+            "Only the managers of the service see how the IROs' work is audited.",
+            True,
+        ),
+        Verb(
+            "audit",
+            "draw dip samples, audit files and observe IROs",
+            "Only an IRO manager audits and observes, and never their own work.",
+            True,
+        ),
+        Verb(
+            "own_quality",
+            "read the audits and observations of their own work, and say what they think of them",
+            "Only an IRO has such a list.",
+            False,
+        ),
         Verb("answer_alert", "answer what is put to them", "Only the person asked answers.", False),
         Verb(
             "stand_in",
@@ -147,6 +165,19 @@ VERBS: Mapping[str, Verb] = {
         ),
         Verb(
             "begin_records", "say from which day reviews are recorded here", "Only an IRO manager decides this.", False
+        ),
+        Verb("feedback", "see feedback rounds and their results", "Your role does not include feedback.", False),
+        Verb(
+            "read_feedback",
+            "read what people wrote in a feedback round",
+            "What people wrote is read by those who keep feedback, the IROs and senior managers.",
+            False,
+        ),
+        Verb(
+            "keep_feedback",
+            "keep feedback rounds, enter answers and given numbers",
+            "Only an IRO manager, a participation worker and business support keep feedback.",
+            False,
         ),
         Verb("scorecard", "see the scorecard", "Your role does not include the scorecard.", False),
         Verb(

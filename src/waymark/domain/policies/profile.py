@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from waymark.domain.errors import Unusable
-from waymark.domain.policies import catalogue, oversight_forms
+from waymark.domain.policies import audit_forms, catalogue, oversight_forms
 from waymark.domain.policies.dated import Dated, Row
 from waymark.domain.policies.intake import Checklist
 from waymark.domain.policies.ladder import Ladder, Stage
@@ -148,6 +148,11 @@ class Profile:
         """What is asked on `on` when an IRO looks at a plan between two reviews; each question names its forms."""
         found = oversight_forms.on(self.read.oversight, on)
         return found.asked if found else self.base.oversight(on) if self.base else ()
+
+    def audit(self, on: date) -> tuple[audit_forms.Question, ...]:
+        """What is asked on `on` when the work of an IRO is audited."""
+        found = audit_forms.on(self.read.audit, on)
+        return found.questions if found else self.base.audit(on) if self.base else ()
 
 
 def parse(text: str, name: str) -> Profile:

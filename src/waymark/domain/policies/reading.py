@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeGuard
 
-from waymark.domain.policies import catalogue, intake, ladders, oversight_forms, recording, themes
+from waymark.domain.policies import audit_forms, catalogue, intake, ladders, oversight_forms, recording, themes
 from waymark.domain.policies.catalogue import Key
 from waymark.domain.policies.dated import Dated, Row, out_of_order, plain
 from waymark.domain.policies.intake import Intake
@@ -19,7 +19,7 @@ from waymark.law.loader import Setting, settings
 
 TOP = (
     "service", "words", "policy", *catalogue.GROUPS, "labels", "stage", "ladder", "theme", "section", "record",
-    "intake", "oversight",
+    "intake", "oversight", "audit",
 )  # fmt: skip
 SERVICE = {"authority": str, "year": str, "note": str}
 ROW = ("from", "value", "decided_by", "document")
@@ -53,6 +53,8 @@ class Read(NamedTuple):
     """What is asked at the first review of a child new to the service."""
     oversight: tuple[oversight_forms.Questions, ...] = ()
     """What is asked when an IRO looks at a plan between two reviews: the versions, oldest first."""
+    audit: tuple[audit_forms.Version, ...] = ()
+    """What is asked when the IROs' work is audited: the versions, oldest first."""
     themes: tuple[Theme, ...] = ()
     """What challenges are about, in the service's own order."""
     notes: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ def read(text: str, problems: Problems) -> Read:
         intake=intake.read(given, problems.add),
         themes=themes.read(given, problems.add),
         oversight=oversight_forms.read(given, problems.add),
+        audit=audit_forms.read(given, problems.add),
         notes=notes,
     )
 

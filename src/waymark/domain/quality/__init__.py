@@ -1,0 +1,1 @@
+"""The quality of the IROs' own work: dip samples, audits, observations. Plain rules, without the clock."""

@@ -1,0 +1,1 @@
+"""How the IROs' own work is looked at: dip samples, audits, observations."""
