@@ -152,3 +152,28 @@ def test_every_number_can_be_asked_for(cast, busy):
     for what in WHATS:
         for by in BY:
             assert board.behind("2023/24", Asked(what, by, ""), by=cast.manager).number >= 0
+
+
+def test_what_was_opened_again_counts_once_by_its_first_raising_and_is_open(cast, busy):
+    first, _, _ = busy
+    take(closing.reopen, first, on(cast.iro, march(25)), reason="The plan was not signed.")
+    page = board.board("2024-03", by=cast.manager)
+    assert number(page, "Raised, at any stage") == ("3", "0")
+    assert number(page, "First raised") == ("2", "0")
+    assert number(page, "Answered in time") == ("1 of 1", "none")
+    assert number(page, "Resolved in time") == ("none", "none")
+    assert number(page, "Closed") == ("1", "0")
+    # Its process began anew on Monday 25 March: twenty working days later, with Easter between, is Wednesday 24 April.
+    assert number(page, "Past their day now")[0] == "0"
+    later = board.board("2024-03", by=on(cast.manager, date(2024, 4, 25)))
+    assert number(later, "Past their day now")[0] == "2"
+    take(closing.resolve, first, on(cast.iro, date(2024, 4, 26)), changed="She has a plan, and it is signed.")
+    closed = board.board("2024-03", by=on(cast.manager, date(2024, 4, 26)))
+    assert number(closed, "Resolved in time") == ("0 of 2", "none")
+    assert [one.number for one in (board.behind("2024-03", Asked("raised"), by=cast.manager),)] == [3]
+
+
+def test_only_periods_that_have_begun_are_offered(cast, busy):
+    page = board.board("2024/25", by=cast.manager)
+    assert [one.label for one in page.parts] == ["2024/25 Q1", "April 2024"]
+    assert [one.first for one in board.board("2023/24", by=cast.manager).parts][-1] == march(1)

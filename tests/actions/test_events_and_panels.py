@@ -60,7 +60,7 @@ class TestTelling:
     def test_what_is_missing_is_said_by_its_field(self, cast, more, field):
         with pytest.raises(Wrong) as wrong:
             tell(cast, **more)
-        assert wrong.value.field == field
+        assert field in wrong.value.fields
         assert not SignificantEvent.objects.exists()
 
     def test_what_the_iro_is_asked_about_beforehand_may_lie_ahead(self, cast):
@@ -102,7 +102,7 @@ class TestAnswering:
         key = tell(cast)
         with pytest.raises(Wrong) as wrong:
             events.answer(key, answer="review", review_on=Y(2024, 1, 2), by=cast.iro)
-        assert wrong.value.field == "review_on"
+        assert list(wrong.value.fields) == ["review_on"]
         assert not ReviewLife.objects.exists()
         assert SignificantEvent.objects.get().answer == ""
 

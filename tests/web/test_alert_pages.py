@@ -141,7 +141,7 @@ def test_two_at_once_stand_side_by_side_and_what_was_typed_can_be_sent_again(as_
         ("pause", {"reason": "In hospital", "until_on": "20/4/2024"}, "The clock is paused since"),
         ("withdraw", {"reason": "A mistake", "changed": "Nothing: it was another child."}, "Withdrawn"),
         ("part", {"changed": "She has a plan.", "still_open": "No school yet."}, "No school yet."),
-        ("escalate", {"stage": "cafcass", "text": "No answer."}, "Cafcass"),
+        ("escalate", {"stage": "cafcass", "text": "No answer.", "skip_reason": "She moves on Friday."}, "Cafcass"),
         ("hand-on", {"reason": "She left."}, ""),
     ],
 )
@@ -217,3 +217,41 @@ def test_what_is_being_typed_is_kept_until_it_is_raised(as_role: As, authority: 
     assert 'value="plan" checked' in html
     assert raised(client, authority.girl, concern="The whole thought").status_code == 302
     assert "Half a thought" not in text(client.get(at))
+
+
+def test_the_child_and_an_advocate_are_told_in_one_step(as_role: As, authority: Cast):
+    client = as_role("iro")
+    raised(client, authority.girl, concern="To be told of")
+    key = of_child(authority.girl).key
+    html = text(client.get(f"/alerts/{key}"))
+    assert html.count(f'href="/alerts/{key}/tell?whom=child"') == 2  # in what follows, and under who is told
+    assert f'href="/alerts/{key}/tell?whom=advocate"' in html
+    form = text(client.get(f"/alerts/{key}/tell?whom=child"))
+    assert 'value="child" checked' in form
+    assert 'value="9/4/2024"' in form
+    empty = client.post(f"/alerts/{key}/tell", {"version": "1", "on": "31/4"})
+    assert empty.status_code == 400
+    for field in ("whom", "on", "how"):
+        assert f'<a href="#{field}">' in text(empty)
+    given = {"version": "1", "whom": "advocate", "to_name": "Femi Cole", "on": "9/4/2024", "how": "letter"}
+    assert client.post(f"/alerts/{key}/tell", given).status_code == 302
+    html = text(client.get(f"/alerts/{key}"))
+    assert "Femi Cole, the child's advocate, Tuesday 9 April 2024, by letter" in html
+    assert "Record that the child's advocate was told again" in html
+    # Nobody was put off by it: the version is the one of before.
+    assert client.post(f"/alerts/{key}/pause", {"version": "1", "reason": "In hospital"}).status_code == 302
+
+
+def test_what_is_being_typed_as_an_answer_is_kept(as_role: As, authority: Cast):
+    raised(as_role("iro"), authority.girl, concern="To be answered slowly")
+    key = of_child(authority.girl).key
+    client, at = as_role("senior_manager"), f"/alerts/{key}/answer"
+    assert f'data-draft="/drafts/alert-answer/{key}"' in text(client.get(at))
+    sent = {"text": "Half an answer", "evidence": "The plan", "seen": "", "version": "1"}
+    assert client.post(f"/drafts/alert-answer/{key}", sent).status_code == 200
+    html = text(client.get(at))
+    for says in ("This is your draft: it is not sent yet.", "Half an answer", "The plan"):
+        assert says in html
+    assert as_role("iro").post(f"/drafts/alert-answer/{key}", sent).status_code == 403
+    assert client.post(at, {"text": "The whole answer", "version": "1"}).status_code == 302
+    assert "Half an answer" not in text(client.get(f"/alerts/{key}"))

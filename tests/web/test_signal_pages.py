@@ -186,3 +186,51 @@ def test_the_number_of_queries_does_not_hang_on_the_number_of_children(as_role: 
         assert Child.objects.count() > children * 2
         assert all(now <= before for now, before in zip(asked(), few, strict=True)), "what is empty asks nothing"
     assert max(few) < 40
+
+
+def test_the_list_and_the_childs_page_count_signals_in_the_same_words(iro, authority: Cast):
+    page = iro.get(reverse("signals") + "?who=all").content.decode()
+    row = r'<th scope="row"[^>]*><a [^>]*href="/children/([^/]+)/signals">.*?Why here">([^<]*); the longest of the most'
+    rows = re.findall(row, page, re.DOTALL)
+    assert rows
+    for child, why in rows[:3]:
+        own = text_of(iro.get(reverse("child-signals", args=[child])))
+        number, counts = re.search(r"(\d+) signals?: (.*?)\. Each", own).groups()
+        assert counts == why
+        assert sum(int(one) for one in re.findall(r"\d+", counts)) == int(number)
+
+
+def test_a_question_from_a_signal_names_no_review(iro, as_role: As, authority: Cast):
+    ask = {"do": "question", "question": "Who has seen her?", "answer_by": "16/4/2024"}
+    assert iro.post(hers(authority), ask).status_code == 302
+    said = text_of(as_role("social_worker").get(reverse("questions")))
+    assert "Who has seen her?" in said
+    assert "wanted before the review" not in said.partition("Who has seen her?")[2].partition("Your answer")[0]
+
+
+def test_a_manager_looks_at_a_day_gone_by_and_an_iro_does_not(iro, as_role: As):
+    manager = as_role("iro_manager")
+    back = text_of(manager.get(reverse("signals") + "?who=all&on=1/2/2024"))
+    assert "Signals as on Thursday 1 February 2024" in back
+    assert "What the records, as they are today, show of that day" in back
+    assert "as on" not in text_of(iro.get(reverse("signals") + "?who=all&on=1/2/2024"))
+    numbers = [re.search(r"(\d+) child", text)[1] for text in (back, text_of(manager.get(reverse("signals"))))]
+    assert all(int(number) for number in numbers)
+    page = manager.get(reverse("signals") + "?who=all&on=2024-02-01").content.decode()
+    assert "on=2024-02-01" in page  # a filter keeps the day
+    for day, why in (("31/4/2024", "April has 30 days"), ("1/2", "The year is missing"), ("1/5/2024", "lies ahead")):
+        wrong = manager.get(reverse("signals") + f"?on={day}")
+        assert wrong.status_code == 400
+        assert why in text_of(wrong)
+        assert f'value="{day}"' in wrong.content.decode()
+
+
+def test_what_stood_on_a_day_gone_by_is_what_stood(as_role: As, authority: Cast):
+    from datetime import date
+
+    from waymark.actions import standing_signals
+
+    day = date(2024, 2, 1)
+    stood = standing_signals.stood_on(day)
+    assert all(one.signal.stands(day) for found in stood.children.values() for one in found)
+    assert standing_signals.standing_on(date(2024, 4, 9)).day == date(2024, 4, 9)

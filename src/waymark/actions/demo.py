@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import Q
 
-from waymark.actions import accounts, actor, imports, made_up_carers, made_up_reviews, rebuild, service
+from waymark.actions import accounts, actor, imports, made_up_carers, made_up_reviews, made_up_year, rebuild, service
 from waymark.actions.actor import Actor
 from waymark.actions.demo_place import READY
 from waymark.actions.folder.reports import write_report
@@ -48,6 +48,8 @@ def build(home: Path, say: Say) -> Path:
         say(f"Making up an authority with {CHILDREN} children in care")
         synthesise(CHILDREN, YEARS, SEED, home / "return")
         fill(home / "return", say)
+        say("Making up a year of challenge and oversight")
+        made_up_year.fill(day(), SEED)
         say("Writing the draft annual report")
         profile = home / "service.toml"
         profile.write_text(profile_text(), "utf-8")
@@ -73,7 +75,7 @@ def fill(folder: Path, say: Say) -> None:
 
 def manager() -> Actor:
     """Whoever runs the build, as the IRO manager who adopts the profile."""
-    now = actor.now()
+    now = actor.moment(actor.now())
     return Actor("command line", "The command line", Viewer("command line", frozenset({"iro_manager"})), now, day())
 
 

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import QuerySet
 
+from waymark.actions import asked
 from waymark.actions.actor import Actor
 from waymark.actions.verb import Action, Deed, verb
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.oversight.forms import FORMS as OVERSIGHTS
 from waymark.domain.people import permissions
-from waymark.records.models import Draft, ReviewLife
+from waymark.records.models import Alert, Draft, ReviewLife
 from waymark.records.queries import scopes
 
 Fields = Mapping[str, Sequence[str]]
@@ -36,6 +37,8 @@ FORMS_OF_CHILD: Mapping[str, str] = {
     **{f"oversight-{kind}": "oversee" for kind in OVERSIGHTS},
 }  # fmt: skip
 """Likewise the forms about a child."""
+ANSWER = "alert-answer"
+"""The form of whoever answers what was raised; its subject is the key of the matter."""
 
 
 class Typed(NamedTuple):
@@ -129,6 +132,13 @@ def may_type(deed: Deed, form: str, subject: str, *, by: Actor) -> None:
 
 def _check(deed: Deed, form: str, subject: str) -> None:
     by = deed.by
+    if form == ANSWER:
+        matter = Alert.objects.select_related("child").filter(key=subject).first()
+        if matter is None:
+            raise Refusal("not-found", "There is no such matter in this service.")
+        deed.asked = matter.child.key
+        asked.check(by, matter)
+        return
     permission = FORMS.get(form) or FORMS_OF_CHILD.get(form)
     if permission is None:
         raise Refusal("not-found", "There is no such form.")

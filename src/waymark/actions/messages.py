@@ -179,7 +179,8 @@ def failures(of: "QuerySet[Child]") -> tuple[Line, ...]:
 
 def to_do(by: Actor) -> tuple[int, int]:
     """(how many failed, how many are to be printed) of the messages that the actor may see, in one query."""
-    found = _visible(by).aggregate(failed=Count("pk", filter=OPEN), to_print=Count("pk", filter=TO_PRINT))
+    waits = _visible(by).filter(OPEN | TO_PRINT)  # few of many: the rest need not be looked at
+    found = waits.aggregate(failed=Count("pk", filter=OPEN), to_print=Count("pk", filter=TO_PRINT))
     return found["failed"], found["to_print"]
 
 

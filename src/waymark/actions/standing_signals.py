@@ -48,6 +48,11 @@ def standing_on(day: date) -> Held:
         return before
 
 
+def stood_on(day: date) -> Held:
+    """What stood on a day gone by, as the records have it now. Read each time, and held by nobody."""
+    return _anew(None, standing.standing(), day)
+
+
 def forget() -> None:
     """Hold nothing: the next who asks reads everything."""
     _held.clear()

@@ -33,8 +33,8 @@ def test_every_state_is_reached_and_every_open_one_can_be_left():
         assert {check(state, step) for before, step in ALLOWED if before == state} & CLOSED
 
 
-def test_what_is_closed_can_only_be_opened_again():
-    assert {step for before, step in ALLOWED if before in CLOSED} == {"reopen"}
+def test_what_is_closed_can_only_be_opened_again_and_told_of():
+    assert {step for before, step in ALLOWED if before in CLOSED} == {"reopen", "tell"}
     assert check("settled", "reopen", staged=False) == "discussion"
     assert check("resolved", "reopen") == "waiting"
 

@@ -16,6 +16,7 @@ from waymark.domain.challenge.due import Due
 from waymark.domain.challenge.matter import Happened, Matter, Run, paused, pauses_of, runs
 from waymark.domain.challenge.process import Process
 from waymark.domain.challenge.standing import stage_clock
+from waymark.domain.challenge.telling import ToldOf, told_of
 from waymark.domain.challenge.words import said, time_allowed
 from waymark.domain.clocks.words import long_date
 from waymark.domain.people import ages, permissions
@@ -25,7 +26,7 @@ from waymark.records.queries import people, scopes
 from waymark.records.queries.children import shown_name
 
 SHORT_LADDER = "The service's ladder sets the time of {stage}: it stays as it is."
-ASIDE = frozenset({"discuss", "recognise", "comment"})
+ASIDE = life.QUIET | {"discuss", "recognise"}
 """Steps that begin a matter, or have a place of their own on its page."""
 
 
@@ -118,6 +119,9 @@ class AlertPage(NamedTuple):
     """Whose ladder it is; "" before it was raised."""
     told: tuple[Told, ...]
     """The story, oldest first."""
+    told_of: tuple[ToldOf, ...]
+    """Who is to be told, and who was; nobody of a recognition."""
+    may_tell: bool
     steps: tuple[Taken, ...]
     """For whoever decides what becomes of it; none for everybody else."""
     may_answer: bool
@@ -163,6 +167,7 @@ def _page(deed: Deed, row: Alert, matter: Matter, process: Process | None, went:
         _send_by(process, run, matter), paused(matter, by.today) if run else None, pauses_of(matter),
         _rungs(process, went, row, by.at), process.source if process else "",
         tuple(_told(one, process) for one in matter.happened),
+        told_of(matter) if row.kind == life.CONCERN else (), decides and row.kind == life.CONCERN,
         _steps(row, run, matter, by.today) if decides else (),
         asked and not life.why_not(row.state, "answer"),
         (decides or asked) and not life.why_not(row.state, "comment"),
@@ -243,10 +248,16 @@ def _told(one: Happened, process: Process | None) -> Told:
     if process and one.step in ("raise", "escalate"):
         says += f" {'at' if one.step == 'raise' else 'to'} {process.stage(one.stage).label},"
     who = f"{one.by_name}, for {one.for_name}" if one.for_name else one.by_name
-    to = f" to {one.to_name}" if one.to_name and one.step in ("raise", "escalate", "hand_on", "recognise") else ""
+    to = (
+        f" to {one.to_name}"
+        if one.to_name and one.step in ("raise", "escalate", "hand_on", "recognise", "tell")
+        else ""
+    )
     if one.step == "reply" and one.to_name:
         to = f" of {one.to_name}"
     day = f": {long_date(one.day)}" if one.day and one.step == "shorten" else ""
+    if one.step == "tell" and one.day:
+        says, to = f"told {one.to_name} on {long_date(one.day)}", ""
     until = f" until {long_date(one.day)}" if one.day and one.step == "pause" else ""
     speaks = one.step in ("answer", "reply", "comment")
     return Told(one.at, one.on, who, f"{says}{to}{day}{until}", one.text, one.evidence, one.reason, speaks)

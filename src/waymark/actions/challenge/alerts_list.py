@@ -144,9 +144,11 @@ def of_child(child: Child, by: Actor) -> tuple[AlertRow, ...]:
 
 
 def rows_of(alerts: "QuerySet[Alert]", by: Actor) -> list[AlertRow]:
-    """These matters as lists show them, what is due soonest first; in six queries. For those who have asked whether
-    the reader may see them."""
+    """These matters as lists show them, what is due soonest first; in six queries, one where there is none. For those
+    who have asked whether the reader may see them."""
     found = list(alerts.select_related("child", "ladder"))
+    if not found:
+        return []
     matters = keeping.matters(Alert.objects.filter(pk__in=[row.pk for row in found]))
     iros = people.iros_of(Child.objects.filter(pk__in=[row.child_id for row in found]).values("pk"), by.today)
     names = people.names(iros.values())

@@ -1,5 +1,6 @@
 """Answers to what was raised, and the conversation about it."""
 
+from waymark.actions import drafts
 from waymark.actions.actor import Actor
 from waymark.actions.challenge import here, notices
 from waymark.actions.verb import Deed, verb
@@ -20,6 +21,7 @@ def answer(deed: Deed, key: str, *, text: str, evidence: str = "", version: int,
     row = here.alert_for(deed, key, "answer", version)
     said = checks.needed("text", text, "Say what was done, what will be done and by when, or why not.")
     here.step(deed, row, "answer", text=said, evidence=evidence.strip(), to=row.answerer, to_name=row.answerer_name)
+    drafts.discard(drafts.ANSWER, key, by=by)
     notices.tell_iro(row, "answered", iro_of(row, by), by)
     here.noted(deed, row, f"answered what was raised, at {row.stage_label}")
     return here.run_of(row).in_time(by.at)

@@ -114,7 +114,8 @@ def board(deed: Deed, period: str, *, by: Actor) -> Board:
     columns = tuple(key for key, _ in stages)
     months = [month for month in when.months if month <= span.last.isoformat()[:7]]
     return Board(
-        when, span, compared, _years(seen, by.today), _parts(when), tuple(_numbers(raised, span, compared)), stages,
+        when, span, compared, _years(seen, by.today), _parts(when, by.today), tuple(_numbers(raised, span, compared)),
+        stages,
         tuple(_by_stage(raised, span, "month", month, columns) for month in months),
         tuple(_divided(raised, span, "theme", code, columns) for code in raised.codes("raised", "theme", span)),
         tuple(_divided(raised, span, "team", code, columns) for code in raised.codes("raised", "team", span)),
@@ -257,8 +258,10 @@ def _years(seen: "QuerySet[Alert]", today: date) -> tuple[Year, ...]:
     return tuple(Year(ending) for ending in range(year_of(today).ending, began.ending - 1, -1))
 
 
-def _parts(when: Period) -> tuple[Period, ...]:
+def _parts(when: Period, today: date) -> tuple[Period, ...]:
+    """Those that have begun."""
     ending = year_of(when.first).ending
     quarter = next((one for one in quarters(ending) if one.first <= when.first and when.last <= one.last), None)
     months = quarter.months if quarter else Year(ending).months
-    return (*quarters(ending), *(Month(int(month[:4]), int(month[5:])) for month in months))
+    parts: tuple[Period, ...] = (*quarters(ending), *(Month(int(month[:4]), int(month[5:])) for month in months))
+    return tuple(one for one in parts if one.first <= today)

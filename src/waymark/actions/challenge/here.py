@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from waymark.actions import freshness
+from waymark.actions import asked, freshness
 from waymark.actions.lives import Already, Stale
 from waymark.actions.verb import Deed
 from waymark.domain.challenge import alert as life
@@ -61,7 +61,7 @@ def alert_for(deed: Deed, key: str, step: str, version: int) -> Alert:
     row = found(deed, key)
     allowed(deed, row, life.STEPS[step].who)
     if version != row.version:
-        last = row.events.exclude(step="comment").order_by("-pk").values_list("step", "by").first()
+        last = row.events.exclude(step__in=life.QUIET).order_by("-pk").values_list("step", "by").first()
         raise Already(row.version) if last == (step, deed.by.who) else Stale(row.version, CHANGED)
     life.check(row.state, step)
     return row
@@ -70,9 +70,7 @@ def alert_for(deed: Deed, key: str, step: str, version: int) -> Alert:
 def allowed(deed: Deed, row: Alert, who: str) -> None:
     """Raises Refusal unless the actor is one of those who take such a step: `alert.IRO`, ANSWERER or EITHER."""
     if who == life.ANSWERER:
-        if not is_asked(deed, row):
-            name = row.answerer_name or "somebody outside the authority"
-            raise Refusal("not-yours-answer_alert", answering.NOT_YOURS.format(name=name))
+        asked.check(deed.by, row)
         return
     subject = scopes.subject(row.child, deed.by.today)
     if who == life.EITHER and (is_asked(deed, row) or permissions.may_for(deed.by.viewer, "raise_alert", subject)):
@@ -83,8 +81,7 @@ def allowed(deed: Deed, row: Alert, who: str) -> None:
 
 def is_asked(deed: Deed, row: Alert) -> bool:
     """Whether the matter is put to the actor now, or to somebody for whom they stand in today."""
-    stands_in = queries.stand_ins(deed.by.today).get(row.answerer)
-    return answering.answers(deed.by.viewer, row.answerer, {stands_in.key} if stands_in else ())
+    return asked.is_asked(deed.by, row)
 
 
 def kept_ladder(profile: Profile) -> KeptLadder:
@@ -121,11 +118,11 @@ def run_of(row: Alert) -> Run:
 
 def step(deed: Deed, row: Alert, key: str, **said: Any) -> AlertEvent:
     """Takes a step: moves the state, keeps the event. Saves the matter under a higher version, but for a line of
-    conversation, which is in nobody's way. What else is to change on `row` is set before; the audit line is the
-    caller's."""
+    conversation and for who was told: these are in nobody's way. What else is to change on `row` is set before; the
+    audit line is the caller's."""
     before = row.state if row.pk else ""
     row.state = life.check(before, key, staged=bool(row.stage))
-    if row.pk and key != "comment":
+    if row.pk and key not in life.QUIET:
         row.version += 1
     row.save()
     event = AlertEvent(

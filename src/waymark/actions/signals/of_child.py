@@ -16,6 +16,7 @@ from waymark.actions.standing import Now, as_of
 from waymark.actions.verb import Deed, verb
 from waymark.domain.errors import Refusal
 from waymark.domain.people.roles import PARTS
+from waymark.domain.signals import by_id, counted
 
 GONE = (
     "The records do not show this any more: it went by itself as they changed. What stands now is on the child's page "
@@ -33,6 +34,8 @@ class SignalsPage(NamedTuple):
     in_care: bool
     lines: tuple[Line, ...]
     """Those that stand and are not set aside, the most urgent first."""
+    counts: tuple[str, ...]
+    """How many they are of each urgency, in the words of the list of children."""
     aside: tuple[Line, ...]
     done: dict[str, list[Done]]
     """{mark: what was done about it, newest first}; those of signals that stand no more too."""
@@ -82,8 +85,8 @@ def page(deed: Deed, key: str, *, by: Actor) -> SignalsPage:
     over = [one for mark, some in found.items() if mark not in stand for one in some]
     deed.note(f"looked at a child's signals: {len(shown) + len(aside)} stand", "child", key)
     return SignalsPage(
-        key, here.listed.shown_name, here.in_care, shown, aside, dict(found),
-        tuple(sorted(over, key=_day, reverse=True)),
+        key, here.listed.shown_name, here.in_care, shown, counted(by_id()[one.rule] for one in shown), aside,
+        dict(found), tuple(sorted(over, key=_day, reverse=True)),
         not_known(standing_signals.standing_on(by.today)), choices(here.subject, ANSWERS, by)["signals"], by.today,
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Whose records show something: children in the order in which to look at them, with the reasons; and for My work."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from waymark.actions import standing_signals
@@ -9,6 +10,7 @@ from waymark.actions.signal_lines import Line, line_of
 from waymark.actions.standing import Here, Now, as_of
 from waymark.actions.standing_signals import Aside, Held
 from waymark.actions.verb import Deed, verb
+from waymark.domain.clocks.words import long_date
 from waymark.domain.people import ages
 from waymark.domain.signals import THEMES, Ranked, Standing, first_to_look_at, rules, unknown
 
@@ -34,6 +36,8 @@ class Filters(NamedTuple):
     rule: str = ""
     """The id of a rule."""
     page: int = 1
+    on: date | None = None
+    """A day gone by; None for today."""
 
 
 class Row(NamedTuple):
@@ -82,6 +86,9 @@ class SignalList(NamedTuple):
     """(key in addresses, name) to choose from."""
     teams: tuple[str, ...]
     not_known: tuple[NotKnown, ...]
+    may_look_back: bool
+    """Whether the reader may ask how it was on a day gone by."""
+    today: date
 
 
 class First(NamedTuple):
@@ -102,9 +109,16 @@ class _Mine(NamedTuple):
 
 @verb("children", looks=True)
 def listed(deed: Deed, filters: Filters, *, by: Actor) -> SignalList:
-    """The children whom the actor may see and whose records show something. A fixed number of queries."""
-    now, held_now, away = as_of(by), standing_signals.standing_on(by.today), standing_signals.asides(by.today)
+    """The children whom the actor may see and whose records show something. A fixed number of queries.
+
+    An IRO manager may ask how it was on a day gone by: what the records, as they are now, show of that day, for those
+    whom the manager sees today.
+    """
+    now = as_of(by)
     filters = _usable(filters, now)
+    day = filters.on or by.today
+    held_now = standing_signals.stood_on(day) if filters.on else standing_signals.standing_on(day)
+    away = standing_signals.asides(day)
     seen = [_mine(here, held_now, away) for here in _of(filters, now)]
     theme, rule = filters.theme, filters.rule
     chosen = [narrowed for one in seen if (narrowed := _narrowed(one, filters.show, theme, rule))]
@@ -112,13 +126,15 @@ def listed(deed: Deed, filters: Filters, *, by: Actor) -> SignalList:
     pages = max(1, -(-len(ranked) // PAGE))
     page = min(filters.page, pages)
     here = {one.child.local_id: one for one, _ in chosen}
-    deed.note(f"looked at a list of signals of {len(ranked)} children", "list", "signals", after=filters._asdict())
+    as_on = f" as on {long_date(day)}" if filters.on else ""
+    asked = {**filters._asdict(), "on": filters.on.isoformat() if filters.on else ""}
+    deed.note(f"looked at a list of signals of {len(ranked)} children{as_on}", "list", "signals", after=asked)
     return SignalList(
         filters._replace(page=page),
         tuple(_row(one, here[one.child], away, by) for one in ranked[(page - 1) * PAGE : page * PAGE]),
         len(ranked), pages, tuple(_shows(seen, theme, rule)), tuple(_themes(seen, filters)),
         tuple(_rules(seen, filters)), tuple((one.page_key, one.name) for one in now.day.officers),
-        now.day.workers_teams, not_known(held_now),
+        now.day.workers_teams, not_known(held_now), looks_back(by), by.today,
     )  # fmt: skip
 
 
@@ -145,7 +161,13 @@ def _usable(filters: Filters, now: Now) -> Filters:
     who = filters.who if filters.who in (MINE, ALL) or filters.who in iros else MINE if now.by.own else ALL
     team = filters.team if filters.team in now.day.workers_teams else ""
     show = filters.show if filters.show in SHOWS else STANDING
-    return Filters(show, who, team, theme, rule, max(1, filters.page))
+    back = filters.on if filters.on and filters.on < now.by.today and looks_back(now.by) else None
+    return Filters(show, who, team, theme, rule, max(1, filters.page), back)
+
+
+def looks_back(by: Actor) -> bool:
+    """Whether the actor may ask how it was on a day gone by."""
+    return "iro_manager" in by.viewer.roles
 
 
 def _of(filters: Filters, now: Now) -> Iterable[Here]:

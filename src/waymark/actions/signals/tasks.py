@@ -50,9 +50,14 @@ class TasksPage(NamedTuple):
 
 
 def waiting(by: Actor) -> tuple[Task, ...]:
-    """What the actor is to do, soonest first; for pages that have asked already. One query."""
-    rows = _visible(by).filter(done_on=None, to=by.who).order_by("due_on", "pk")
-    return tuple(_tasks(rows, by))
+    """What the actor is to do, soonest first; for pages that have asked already. Two queries, one for who has none."""
+    given = SignalAnswer.objects.filter(kind="task", done_on=None, to=by.who).select_related("child")
+    rows = list(given.order_by("due_on", "pk"))
+    if not rows:
+        return ()
+    seen = scopes.visible(by.viewer, "children", by.today).filter(pk__in={row.child_id for row in rows})
+    may_see = set(seen.values_list("pk", flat=True))
+    return tuple(_tasks((row for row in rows if row.child_id in may_see), by))
 
 
 @verb("children", looks=True)

@@ -47,6 +47,17 @@ ORIGINS: Mapping[str, str] = {
 """What a matter may come from, beside the IRO's own judgement."""
 
 
+QUIET = frozenset({"comment", "tell"})
+"""Steps that leave a matter as it is, and are in nobody's way."""
+WHOM: Mapping[str, str] = {"child": "the child", "advocate": "the child's advocate"}
+"""Who is to be told of a matter (DRP-6)."""
+HOW: Mapping[str, str] = {
+    "in_person": "in person", "letter": "by letter", "telephone": "by telephone", "message": "by message",
+    "carer": "through the carer", "worker": "through the social worker",
+}  # fmt: skip
+"""How somebody was told."""
+
+
 class Step(NamedTuple):
     """One step: from which states, to which, who takes it, and what it means."""
 
@@ -133,6 +144,12 @@ STEPS: Mapping[str, Step] = {
         Step(
             "reopen", "open it again", ("settled", "resolved", "partly_resolved", "withdrawn"), "waiting", IRO,
             "It goes on where it stood; at a stage, the clock of the process begins anew.", "opened it again",
+        ),
+        Step(
+            "tell", "record who was told",
+            ("discussion", "waiting", "answered", "settled", "resolved", "partly_resolved", "withdrawn"), "", IRO,
+            "The child is told in a way that suits their age what was raised and what came of it, and is offered an "
+            "advocate. Who was told, when and how is kept.", "told", "DRP-6",
         ),
         Step(
             "recognise", "recognise good work", ("",), "thanked", IRO,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from waymark.domain.challenge.alert import AT_STAGE, CLOSED
+from waymark.domain.challenge.alert import AT_STAGE, CLOSED, QUIET
 from waymark.domain.challenge.counting import LONDON, Pause, Point, day_of
 from waymark.domain.challenge.process import Process
 from waymark.domain.challenge.standing import StageClock, stage_clock
@@ -172,6 +172,8 @@ def standing(matter: Matter, process: Process | None) -> Run | None:
 
 
 def _take(one: Happened, rounds: list[_Round], process: Process) -> None:
+    if one.step in QUIET:
+        return
     if one.step == "raise" or (one.step == "reopen" and one.stage):
         rounds.append(_Round(one.at))
     if not rounds:

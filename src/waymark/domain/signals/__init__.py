@@ -20,7 +20,7 @@ from waymark.domain.signals.holding import (
 from waymark.domain.signals.rule import THEMES, URGENCIES, Rule, by_id, rules
 from waymark.domain.signals.signal import Reliance, Signal
 from waymark.domain.signals.standards import Standards
-from waymark.domain.signals.standing import Ranked, Standing, first_to_look_at, standing
+from waymark.domain.signals.standing import Ranked, Standing, counted, first_to_look_at, standing
 from waymark.domain.signals.working import signals_of
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Unknown",
     "basis",
     "by_id",
+    "counted",
     "facts_of",
     "first_to_look_at",
     "holding",

@@ -17,7 +17,7 @@ never fires for every child. Where a signal rests on something that is not there
 table speaks.
 
 Children are put in order by reasons that are shown, not by a score: first who has something to look at now, then how
-many rules say so, then the longest.
+many signals say so, then the longest.
 
 In its sentence, a word in braces stands for what was seen. Local standards are set in the service's profile, with the
 day from which they hold; the default is in brackets.

@@ -1,6 +1,6 @@
 """What stands on a day, in words, and which child to look at first, with the reasons."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -53,15 +53,22 @@ def _rests(signal: Signal, held: Holding) -> bool:
 def first_to_look_at(found: Iterable[Standing]) -> tuple[Ranked, ...]:
     """The children of these signals, the one to look at first first.
 
-    By the most urgent class that a child has, then by the number of different rules in it, then by the oldest signal
-    in it; where all are equal by the child's identifier, so that the order is always the same. Nothing is weighed
-    against anything else, and the reasons say it.
+    By the most urgent class that a child has, then by the number of signals in it, then by the oldest of these;
+    where all are equal by the child's identifier, so that the order is always the same. Nothing is weighed against
+    anything else, and the reasons say it.
     """
     by_child: dict[str, list[Standing]] = defaultdict(list)
     for one in found:
         by_child[one.signal.child].append(one)
     ranked = (_ranked(child, sorted(mine, key=_urgent_first)) for child, mine in by_child.items())
     return tuple(sorted(ranked, key=_order))
+
+
+def counted(found: Iterable[Rule]) -> tuple[str, ...]:
+    """How many signals there are of each urgency, most urgent first: "2 to look at now", "1 to look at soon". `found`
+    are their rules."""
+    counts = Counter(rule.urgency for rule in found)
+    return tuple(f"{counts[urgency]} {words}" for urgency, words in URGENCIES.items() if counts[urgency])
 
 
 def _place(one: Standing) -> int:
@@ -73,13 +80,12 @@ def _urgent_first(one: Standing) -> tuple[object, ...]:
 
 
 def _ranked(child: str, mine: list[Standing]) -> Ranked:
-    counts = {urgency: len({one.rule.id for one in mine if one.rule.urgency == urgency}) for urgency in URGENCIES}
-    reasons = [f"{count} {URGENCIES[urgency]}" for urgency, count in counts.items() if count]
+    reasons = counted(one.rule for one in mine)
     oldest = f"the longest of the most urgent since {plain_date(mine[0].signal.since_on)}"
     return Ranked(child, (*reasons, oldest), tuple(mine))
 
 
 def _order(one: Ranked) -> tuple[object, ...]:
     first = one.standing[0]
-    alike = {other.rule.id for other in one.standing if other.rule.urgency == first.rule.urgency}
-    return _place(first), -len(alike), first.signal.since_on, one.child
+    alike = sum(other.rule.urgency == first.rule.urgency for other in one.standing)
+    return _place(first), -alike, first.signal.since_on, one.child

@@ -11,12 +11,12 @@ from waymark.actions.challenge.raising import Concern
 from waymark.domain.challenge.alert import IMPACT
 from waymark.domain.policies.themes import Theme
 from waymark.web.shared.present import sentence
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 TEXTS = (
     "stage", "answerer", "skip_reason", "concern", "wanted", "wanted_by_on", "impact_text", "child_says", "with_whom",
     "reaches", "to_person", "to_name", "to_email", "text", "evidence", "reason", "on", "until_on", "changed",
-    "still_open", "who", "person", "stand_in", "from_on",
+    "still_open", "who", "person", "stand_in", "from_on", "whom", "how",
 )  # fmt: skip
 LISTS = ("themes", "impact")
 DAYS = {"wanted_by_on": "the day by which it must change", "on": "the day", "until_on": "the day", "from_on": "the day"}
@@ -36,8 +36,8 @@ class Form(NamedTuple):
         return [{"text": text, "href": f"#{field}"} for field, text in self.problem.items()]
 
     def with_problems(self, found: Mapping[str, str]) -> "Form":
-        """The same with more problems."""
-        return self._replace(problem={**self.problem, **found})
+        """The same with more problems; what is wrong with a field already stays what is said of it."""
+        return self._replace(problem={**found, **self.problem})
 
     def day(self, field: str) -> date | None:
         """The day typed in a field; None where there is none."""
@@ -60,7 +60,7 @@ def read(post: QueryDict, asked: Iterable[str], today: date) -> Form:
     values = {name: post.get(name, "").replace("\x00", "").strip() for name in TEXTS}
     chosen = {name: tuple(one.replace("\x00", "") for one in post.getlist(name)) for name in LISTS}
     problem = {
-        field: f"Enter {DAYS[field]} as day/month/year, for example {typed(today)}"
+        field: not_a_day(values[field], today, DAYS[field])
         for field in asked
         if field in DAYS and values[field] and day_of(values[field]) is None
     }

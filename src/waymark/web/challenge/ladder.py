@@ -17,7 +17,7 @@ from waymark.domain.errors import Unusable
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import sentence
-from waymark.web.shared.typed import day_of, time_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, time_of, typed
 
 KINDS = {
     "recognition": "Good work",
@@ -57,7 +57,7 @@ def read(given: Mapping[str, str], today: date) -> Form:
     if "raised" not in given:
         return Form(typed(today), at, stage, today, {})
     day, hour = day_of(on), time_of(at)
-    problem = {} if day else {"raised": f"Enter the day as day/month/year, for example {typed(today)}"}
+    problem = {} if day else {"raised": not_a_day(on, today)}
     if at and hour is None:
         problem["at"] = "Enter the time as hours and minutes, for example 15:00, or leave it empty"
     if day is None or problem:

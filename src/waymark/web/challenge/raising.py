@@ -1,11 +1,12 @@
 """The page on which something is raised about a child: at a stage, as a discussion first, or good work recognised."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from waymark.actions.challenge import raise_page, raising
 from waymark.actions.challenge.raise_page import RaisePage
 from waymark.actions.challenge.raising import Origin
+from waymark.actions.verb import only_tried
 from waymark.domain.challenge.alert import ORIGINS, REACHES
 from waymark.domain.challenge.checks import Amiss
 from waymark.domain.errors import Refusal
@@ -46,16 +48,17 @@ def raise_alert(request: Asked, key: str) -> HttpResponse:
         typed = page.draft.fields if page.draft and way != "thanks" else None
         return _show(request, page, way, alert_form.drafted(typed) if typed else alert_form.blank(concern=page.begins))
     form = alert_form.read(request.POST, FIELDS[way], page.today)
-    if form.problem:
-        return _show(request, page, way, form, 400)
     try:
-        made, said = DO[way](request, page, form)
+        with only_tried() if form.problem else nullcontext():
+            made, said = DO[way](request, page, form)
     except Amiss as amiss:
         return _show(request, page, way, form.with_problems(amiss.problems), 400)
     except Refusal as refusal:
         if refusal.code.startswith(("may-not-", "not-yours-", "not-found")):
             raise
         return _show(request, page, way, form.with_problems({FIELDS[way][-1]: refusal.why}), 400)
+    if form.problem:
+        return _show(request, page, way, form, 400)
     messages.success(request, said)
     return redirect("alert", made)
 
@@ -73,9 +76,7 @@ def _stage(request: Asked, page: RaisePage, form: Form) -> tuple[str, SafeString
         page.child_key, stage=values["stage"], answerer=values["answerer"], said=alert_form.concern(form),
         skip_reason=values["skip_reason"], origin=origin(request), by=by(request),
     )  # fmt: skip
-    return made, done(
-        "Raised.", "Whoever is to answer has been told. What follows: tell the child, and offer an advocate (DRP-6)."
-    )
+    return made, done("Raised.", to_tell(made, "Whoever is to answer has been told. What follows:"))
 
 
 def _discussion(request: Asked, page: RaisePage, form: Form) -> tuple[str, SafeString]:
@@ -101,6 +102,15 @@ def _thanks(request: Asked, page: RaisePage, form: Form) -> tuple[str, SafeStrin
 DO: Mapping[str, Callable[[Asked, RaisePage, Form], tuple[str, SafeString]]] = {
     "stage": _stage, "discussion": _discussion, "thanks": _thanks,
 }  # fmt: skip
+
+
+def to_tell(key: str, before: str) -> SafeString:
+    """What follows: that the child and an advocate are told (DRP-6), each recorded in one step."""
+    step = resolve_url("alert-step", key, "tell")
+    return format_html(
+        '{} <a class="govuk-link" href="{}?whom=child">tell the child</a>, and offer an advocate, who is'
+        ' <a class="govuk-link" href="{}?whom=advocate">told as well</a> (DRP-6).', before, step, step,
+    )  # fmt: skip
 
 
 def done(what: str, follows: str) -> SafeString:

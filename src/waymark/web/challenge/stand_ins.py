@@ -16,7 +16,7 @@ from waymark.web.challenge.raising import done
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import items
-from waymark.web.shared.typed import typed
+from waymark.web.shared.typed import not_a_day, typed
 
 FIELDS = ("from_on", "until_on")
 
@@ -30,7 +30,7 @@ def stand_ins(request: Asked) -> HttpResponse:
     form = alert_form.read(request.POST, FIELDS, page.today)
     for field in FIELDS:
         if not form.values[field]:
-            form = form.with_problems({field: f"Enter the day as day/month/year, for example {typed(page.today)}"})
+            form = form.with_problems({field: not_a_day("", page.today)})
     first, last = form.day("from_on"), form.day("until_on")
     if form.problem or first is None or last is None:
         return _show(request, page, form, 400)

@@ -1,6 +1,7 @@
 """The pages on which what was raised goes further: answered, escalated, paused, closed, opened again."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -9,19 +10,21 @@ from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
-from waymark.actions.challenge import answers, closing, moving, raise_page, raising
+from waymark.actions import drafts
+from waymark.actions.challenge import answers, closing, moving, raise_page, raising, telling
 from waymark.actions.challenge.alert_page import AlertPage
 from waymark.actions.challenge.raise_page import StepPage
 from waymark.actions.lives import Already, Stale
-from waymark.domain.challenge.alert import STEPS
+from waymark.actions.verb import only_tried
+from waymark.domain.challenge.alert import HOW, STEPS, WHOM
 from waymark.domain.challenge.checks import Amiss
 from waymark.domain.errors import Refusal
 from waymark.web.challenge import alert_form
 from waymark.web.challenge.alert_form import Form
-from waymark.web.challenge.raising import done
+from waymark.web.challenge.raising import done, to_tell
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
-from waymark.web.shared.present import long_date
+from waymark.web.shared.present import long_date, sentence
 from waymark.web.shared.typed import typed
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -38,6 +41,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "part": ("changed", "still_open"),
     "withdraw": ("reason", "changed"),
     "reopen": ("reason",),
+    "tell": ("whom", "to_name", "on", "how", "text"),
 }  # fmt: skip
 """What is asked for each step of the IRO."""
 LABELS = {
@@ -46,7 +50,9 @@ LABELS = {
     "who": "Who answered", "text": "In words", "evidence": "Evidence", "on": "Day", "reason": "Why",
     "until_on": "Until", "still_open": "What was not put right",
 }  # fmt: skip
-TEXTS: Mapping[str, str] = {"escalate": "Why does it go further?", "reply": "What did they answer?"}
+TEXTS: Mapping[str, str] = {
+    "escalate": "Why does it go further?", "reply": "What did they answer?", "tell": "What did they say to it?",
+}  # fmt: skip
 REASONS: Mapping[str, str] = {
     "shorten": "Why can the child not wait for the stage's own time?", "pause": "Why is the clock paused?",
     "hand_on": "Why is somebody else to answer?", "withdraw": "Why is it withdrawn?",
@@ -62,12 +68,11 @@ def step(request: Asked, key: str, step: str) -> HttpResponse:
     name = step.replace("-", "_")
     here = raise_page.stepping_on(key, name, by=by(request))
     if request.method != "POST":
-        return _show(request, here, name, _blank(here, name))
+        return _show(request, here, name, _blank(here, name, request.GET.get("whom", "")))
     form = alert_form.read(request.POST, FIELDS[name], here.page.today)
-    if form.problem:
-        return _show(request, here, name, form, 400)
     try:
-        told = TAKE[name](request, key, form)
+        with only_tried() if form.problem else nullcontext():
+            told = TAKE[name](request, key, form)
     except Already as again:
         told = done("Done already.", again.why)
     except Stale as stale:
@@ -78,12 +83,16 @@ def step(request: Asked, key: str, step: str) -> HttpResponse:
             raise
         wrong = problem.problems if isinstance(problem, Amiss) else {(*FIELDS[name], "form")[0]: problem.why}
         return _show(request, here, name, form.with_problems(wrong), 400)
+    if form.problem:
+        return _show(request, here, name, form, 400)
     messages.success(request, told)
     return redirect("alert", key)
 
 
-def _blank(here: StepPage, name: str) -> Form:
+def _blank(here: StepPage, name: str, whom: str = "") -> Form:
     page = here.page
+    if name == "tell":
+        return alert_form.blank(on=typed(page.today), whom=whom if whom in WHOM else "")._replace(version=page.version)
     if name != "raise":
         return alert_form.blank()._replace(version=page.version)
     values = {
@@ -152,13 +161,13 @@ def _escalate(request: Asked, key: str, form: Form) -> SafeString:
 
 def _resolve(request: Asked, key: str, form: Form) -> SafeString:
     closing.resolve(key, changed=form.values["changed"], version=form.version, by=by(request))
-    return done("Resolved.", "Those who answered have been told. What follows: tell the child what came of it.")
+    return done("Resolved.", to_tell(key, "Those who answered have been told. What came of it:"))
 
 
 def _part(request: Asked, key: str, form: Form) -> SafeString:
     values = form.values
     closing.part(key, changed=values["changed"], still_open=values["still_open"], version=form.version, by=by(request))
-    return done("Resolved in part.", "What was not put right is kept. What follows: tell the child what came of it.")
+    return done("Resolved in part.", to_tell(key, "What was not put right is kept. What came of it:"))
 
 
 def _withdraw(request: Asked, key: str, form: Form) -> SafeString:
@@ -172,10 +181,19 @@ def _reopen(request: Asked, key: str, form: Form) -> SafeString:
     return done("Opened again.", where)
 
 
+def _tell(request: Asked, key: str, form: Form) -> SafeString:
+    values = form.values
+    whom = telling.tell(
+        key, whom=values["whom"], to_name=values["to_name"], told_on=form.day("on"), how=values["how"],
+        text=values["text"], by=by(request),
+    )  # fmt: skip
+    return done(f"It is kept that {whom} was told.", "It stands on this page, with the day and how.")
+
+
 TAKE: Mapping[str, Callable[[Asked, str, Form], SafeString]] = {
     "raise": _raise, "settle": _settle, "reply": _reply, "shorten": _shorten, "pause": _pause, "resume": _resume,
     "hand_on": _hand_on, "escalate": _escalate, "resolve": _resolve, "part": _part, "withdraw": _withdraw,
-    "reopen": _reopen,
+    "reopen": _reopen, "tell": _tell,
 }  # fmt: skip
 
 
@@ -189,9 +207,15 @@ def _show(request: Asked, here: StepPage, name: str, form: Form, status: int = 2
         "asks": FIELDS[name], "why_not": taken.why_not if taken else "", "themes": alert_form.themes(here.themes, form),
         "impact": alert_form.impact(form), "stages": alert_form.stages(here.stages),
         "answerers": alert_form.people(here.answerers, form.values["answerer"]), 
+        "whom": _radios(WHOM), "how": _radios(HOW),
+        "on_label": "On which day were they told?" if name == "tell" else "By which day is the answer wanted?",
         "text_label": TEXTS.get(name, ""), "reason_label": REASONS.get(name, ""), "back": "Back to what was raised",
     }  # fmt: skip
     return show(request, "challenge/step.html", status, **context)
+
+
+def _radios(words: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"value": key, "text": sentence(text)} for key, text in words.items()]
 
 
 def _both(page: AlertPage, form: Form, stale: str) -> dict[str, Any]:
@@ -206,7 +230,9 @@ def answer(request: Asked, key: str) -> HttpResponse:
     """Whoever is asked answers, and sees what follows."""
     page = raise_page.answering_page(key, by=by(request))
     if request.method != "POST":
-        return _answer(request, page, alert_form.blank()._replace(version=page.version))
+        draft = drafts.of(drafts.ANSWER, key, by=by(request))
+        form = alert_form.drafted(draft.fields) if draft else alert_form.blank()
+        return _answer(request, page, form._replace(version=page.version), seen=draft.seen if draft else "")
     form = alert_form.read(request.POST, (), page.today)
     try:
         kept = answers.answer(
@@ -227,9 +253,11 @@ def answer(request: Asked, key: str) -> HttpResponse:
     return redirect("alert", key)
 
 
-def _answer(request: Asked, page: AlertPage, form: Form, status: int = 200, stale: str = "") -> HttpResponse:
+def _answer(
+    request: Asked, page: AlertPage, form: Form, status: int = 200, stale: str = "", seen: str = ""
+) -> HttpResponse:
     if stale:
         form = form._replace(version=page.version)
     context = {**alert_form.context(form, page.today), **_both(page, form, stale), "page": page,
-               "back": "Back to what was raised"}  # fmt: skip
+               "seen": seen or request.POST.get("seen", ""), "back": "Back to what was raised"}  # fmt: skip
     return show(request, "challenge/answer.html", status, **context)

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 from waymark.actions.oversight import asking
 from waymark.actions.signals import answering, of_child
 from waymark.actions.signals.of_child import SignalPage
+from waymark.actions.verb import only_tried
 from waymark.domain.errors import Refusal
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import long_date
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "aside": ("reason", "again_on"), "question": ("question", "answer_by"), "task": ("task", "to", "due_on"),
@@ -24,7 +25,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """What is sent with each thing that can be done."""
 ALL = tuple(name for names in FIELDS.values() for name in names)
 DAYS = frozenset({"again_on", "answer_by", "due_on"})
-NOT_A_DAY = "Enter the day as day/month/year, for example 14/3/2024"
 TEXT = 20_000
 
 
@@ -44,11 +44,11 @@ def signal(request: Asked, key: str, mark: str) -> HttpResponse:
     do = request.POST.get("do", "")
     do = do if do in FIELDS else "aside"
     values = {name: request.POST.get(name, "").replace("\r\n", "\n").strip()[:TEXT] for name in FIELDS[do]}
-    unread = Beside({name: NOT_A_DAY for name in FIELDS[do] if name in DAYS and day_of(values[name]) is None})
+    unread = {name: not_a_day(values[name]) for name in FIELDS[do] if name in DAYS and day_of(values[name]) is None}
     page = of_child.signal(key, mark, by=by(request))
-    if unread and page.may.allowed:  # whoever may not do it is refused, whatever the fields say
-        return _show(request, page, values, unread, do, 400)
     try:
+        if unread:
+            return _show(request, page, values, _all_of_it(request, page, do, values, unread), do, 400)
         said = DO[do](request, key, mark, values)
     except answering.Wrong as wrong:
         return _show(request, page, values, Beside(wrong.fields), do, 400)
@@ -58,6 +58,20 @@ def signal(request: Asked, key: str, mark: str) -> HttpResponse:
         return _show(request, page, values, Beside({"reason": refusal.why}), do, 409)
     messages.success(request, said)
     return redirect("child-signals", key)
+
+
+def _all_of_it(
+    request: Asked, page: SignalPage, do: str, values: Mapping[str, str], unread: Mapping[str, str]
+) -> Beside:
+    """All that is wrong, in the order of the fields; the action is only tried, with today for a day that is none."""
+    more: Mapping[str, str] = {}
+    try:
+        with only_tried():
+            DO[do](request, page.child_key, page.line.mark, values)
+    except answering.Wrong as wrong:
+        more = wrong.fields
+    known = {**more, **unread}
+    return Beside({name: known[name] for name in FIELDS[do] if name in known})
 
 
 def _aside(request: Asked, key: str, mark: str, values: Mapping[str, str]) -> str:

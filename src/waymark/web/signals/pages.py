@@ -1,5 +1,6 @@
 """The list of signals, and the signals of one child."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,8 @@ from waymark.actions.signals.signals_list import Filters, SignalList
 from waymark.domain.signals import THEMES
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
-from waymark.web.shared.present import items, many
+from waymark.web.shared.present import items, long_date, many
+from waymark.web.shared.typed import day_of, not_a_day
 
 
 @require_safe
@@ -24,10 +26,15 @@ def signals(request: Asked) -> HttpResponse:
     asked = Filters(
         key_in(given.get("show", "")), key_in(given.get("who", "")), given.get("team", "")[:LONGEST_TEAM],
         key_in(given.get("theme", "")), key_in(given.get("rule", "")), page_in(given.get("page", "")),
+        day_of(given.get("on", "")),
     )  # fmt: skip
-    page = signals_list.listed(asked, by=by(request))
+    actor = by(request)
+    page = signals_list.listed(asked, by=actor)
+    as_on = given.get("on", "").strip()[:40]
+    problem = wrong_day(as_on, asked.on, actor.today) if page.may_look_back else ""
     return show(
-        request, "signals/list.html", page=page, found=many(page.total, "child", "children"),
+        request, "signals/list.html", 400 if problem else 200, page=page, as_on=as_on, problem=problem,
+        errors=[{"text": problem, "href": "#on"}] if problem else [], found=many(page.total, "child", "children"),
         with_filter=lambda **changed: address(page.filters, **changed), theme_words=THEMES, **choices(request, page),
     )  # fmt: skip
 
@@ -38,10 +45,17 @@ def of_child(request: Asked, key: str) -> HttpResponse:
     return show(request, "signals/child.html", page=childs_page.page(key, by=by(request)))
 
 
+def wrong_day(text: str, day: date | None, today: date) -> str:
+    """What is wrong with the day gone by that was asked for; "" where nothing is, or none was."""
+    if text and day is None:
+        return not_a_day(text, today, "a day gone by")
+    return f"{long_date(day)} lies ahead: what the records will show then is not known" if day and day > today else ""
+
+
 def address(found: Filters, **changed: Any) -> str:
     """The address of the list with some filters changed; a change goes back to the first page."""
     now, usual = found._replace(**{"page": 1, **changed})._asdict(), Filters()._asdict()
-    text = urlencode({key: value for key, value in now.items() if value != usual[key]})
+    text = urlencode({key: str(value) for key, value in now.items() if value != usual[key]})
     return reverse("signals") + (f"?{text}" if text else "")
 
 
