@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from makers import fixed_cast
 from makers.fixed_cast import DAY
+from makers.signed_in import browser
 from waymark.actions import carers
 from waymark.actions.reviews import steps
-from waymark.records.models import Account, Carer, Person, Post, ReviewLife
+from waymark.records.models import Carer, Person, Post, ReviewLife
 
 
 @pytest.fixture
@@ -31,12 +32,6 @@ def firo(cast: Any) -> Any:
 @pytest.fixture
 def fay(firo: Any) -> Client:
     return browser("fay")
-
-
-def browser(username: str) -> Client:
-    found = Client(headers={"accept": "text/html"})
-    found.force_login(Account.objects.get(username=username))
-    return found
 
 
 def text(answer: Any) -> str:

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from makers import fixed_cast
 from makers.fixed_cast import DAY
+from makers.signed_in import browser
 from waymark.actions.reviews import steps
-from waymark.records.models import Account, Carer, Invitation, Person, Post, ReviewLife
+from waymark.records.models import Carer, Invitation, Person, Post, ReviewLife
 
 pytestmark = pytest.mark.db
 LONG = "x" * 3000
@@ -35,12 +36,6 @@ def fay(cast: Any) -> Client:
     Post.objects.create(person=person, role="fostering_iro", started_on=date(2020, 4, 1))
     fixed_cast.account("fay", "FIRO-1", "fostering_iro")
     return browser("fay")
-
-
-def browser(username: str) -> Client:
-    found = Client(headers={"accept": "text/html"})
-    found.force_login(Account.objects.get(username=username))
-    return found
 
 
 def refused(answer: Any, field: str, called: str, most: str = "200") -> None:

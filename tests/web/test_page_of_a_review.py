@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from makers import held_review
 from makers.doings_carers import household
 from makers.fixed_cast import DAY, as_role
+from makers.signed_in import browser
 from waymark.actions import messages
 from waymark.actions.reviews import agenda, papers, steps
 from waymark.domain.messages.kinds import EMAIL, Outgoing
-from waymark.records.models import Account, Consultation, Copy, Message, ReviewLife
+from waymark.records.models import Consultation, Copy, Message, ReviewLife
 
 AGREED = date(2024, 6, 18)
 
@@ -34,12 +34,6 @@ def key(cast: Any) -> str:
 
 def seen_by(username: str, key: str) -> str:
     return str(browser(username).get(reverse("review", args=[key])).content.decode())
-
-
-def browser(username: str) -> Client:
-    found = Client(headers={"accept": "text/html"})
-    found.force_login(Account.objects.get(username=username))
-    return found
 
 
 def queued(cast: Any, key: str, to: str, address: str) -> str:

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from makers.fixed_cast import DAY
+from makers.signed_in import browser
 from waymark.actions import drafts
 from waymark.actions.reviews import steps
 from waymark.domain.errors import Refusal
-from waymark.records.models import Account, AuditRow, Draft
+from waymark.records.models import AuditRow, Draft
 
 pytestmark = pytest.mark.db
 
@@ -20,12 +20,6 @@ pytestmark = pytest.mark.db
 def cast(people: Any, settings: Any) -> Any:
     settings.DEMO_DAY = DAY
     return people
-
-
-def browser(username: str) -> Client:
-    found = Client(headers={"accept": "text/html"})
-    found.force_login(Account.objects.get(username=username))
-    return found
 
 
 def lines() -> list[tuple[str, str, str, str]]:

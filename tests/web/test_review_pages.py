@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from makers.fixed_cast import DAY
+from makers.signed_in import browser
 from waymark.actions.reviews import steps
-from waymark.records.models import Account, AuditRow, LifeEvent, ReviewLife, Writing
+from waymark.records.models import AuditRow, LifeEvent, ReviewLife, Writing
 
 AGREED = date(2024, 6, 18)
 
@@ -21,12 +22,6 @@ AGREED = date(2024, 6, 18)
 def cast(people: Any, settings: Any) -> Any:
     settings.DEMO_DAY = DAY
     return people
-
-
-def browser(username: str) -> Client:
-    found = Client(headers={"accept": "text/html"})
-    found.force_login(Account.objects.get(username=username))
-    return found
 
 
 @pytest.fixture
@@ -354,47 +349,6 @@ def test_the_reason_for_a_day_after_the_limit_stands_right_below_the_day(cast: A
     page = text(iro.get(reverse("review-plan", args=[cast.amara]) + "?day=2024-08-20"))
     names = re.findall(r'<(?:input|select|textarea)[^>]* name="(\w+)"', page.partition('id="form"')[2])
     assert names[names.index("on") + 1] == "late_reason"
-
-
-def ready_to_close(cast: Any) -> str:
-    key = planned(cast)
-    ReviewLife.objects.filter(key=key).update(
-        state="distributed", opened_on=DAY, held_on=DAY, recorded_on=DAY, distributed_on=DAY
-    )
-    planned(cast, on=date(2024, 7, 10))
-    return key
-
-
-def test_a_review_is_closed_without_the_letter_only_with_a_tick_and_a_reason(cast: Any, iro: Client) -> None:
-    key = ready_to_close(cast)
-    at = reverse("review-step", args=[key, "close"])
-    page = text(iro.get(at))
-    assert "Close without the letter to the child" in page
-    version = str(ReviewLife.objects.get(key=key).version)
-    bare = iro.post(at, {"version": version, "letter_reason": "She asked for none"})
-    assert bare.status_code == 400
-    assert 'href="#without_letter"' in text(bare)
-    assert "She asked for none" in text(bare)
-    ticked = iro.post(at, {"version": version, "without_letter": "yes"})
-    assert 'href="#letter_reason"' in text(ticked)
-    assert 'value="yes" checked' in text(ticked)
-    done = iro.post(
-        at, {"version": version, "without_letter": "yes", "letter_reason": "She asked for none"}, follow=True
-    )
-    page = text(done)
-    assert "No letter to the child" in page
-    assert "Closed without it: She asked for none" in page
-    assert "closed a review without the letter to the child: She asked for none" in list(
-        AuditRow.objects.values_list("what", flat=True)
-    )
-
-
-def test_where_the_letter_went_closing_asks_for_nothing_of_it(cast: Any, iro: Client) -> None:
-    key = ready_to_close(cast)
-    ReviewLife.objects.filter(key=key).update(letter_on=DAY)
-    at = reverse("review-step", args=[key, "close"])
-    assert "without the letter" not in text(iro.get(at))
-    assert iro.post(at, {"version": str(ReviewLife.objects.get(key=key).version)}).status_code == 302
 
 
 def test_who_was_known_by_a_key_alone_is_called_by_the_name_known_now(cast: Any, iro: Client) -> None:

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from makers.fixed_cast import DAY
+from makers.signed_in import browser
 from waymark.actions import people as allocating
 from waymark.actions import service
 from waymark.actions.reviews import steps
-from waymark.records.models import CASEWORK, Account, Child, PathwayHandOver, Person
+from waymark.records.models import CASEWORK, Child, PathwayHandOver, Person
 
 SETTLED = {"do": "enter", "grounds": "Two years with Meg", "agreed": "yes", "enter_on": "15/1/2024"}
 
@@ -20,12 +20,6 @@ SETTLED = {"do": "enter", "grounds": "Two years with Meg", "agreed": "yes", "ent
 def cast(people: Any, settings: Any) -> Any:
     settings.DEMO_DAY = DAY
     return people
-
-
-def browser(username: str) -> Client:
-    found = Client(headers={"accept": "text/html"})
-    found.force_login(Account.objects.get(username=username))
-    return found
 
 
 def text(answer: Any) -> str:
