@@ -239,7 +239,7 @@ def _is_for(view: str, by: Actor) -> bool:
 ONE = {
     "reviews": "review", "records": "record", "letters": "letter", "forms": "form", "reports": "report",
     "children": "child", "questions": "question", "recommendations": "recommendation", "messages": "message",
-    "wait": "waits",
+    "alerts": "alert", "plans": "plan", "events": "event", "observations": "observation", "wait": "waits",
 }  # fmt: skip
 
 

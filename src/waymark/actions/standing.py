@@ -6,7 +6,7 @@ the child until something about the child, the day, the profile or the people ch
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cached_property
 from operator import is_not
 from typing import Any, NamedTuple, TypeVar
@@ -191,7 +191,7 @@ def _here(entry: Entry, day: Day) -> Here:
     return found
 
 
-_ONCE: dict[tuple[Viewer, str], tuple[Sequence[Here], Any]] = {}
+_ONCE: dict[tuple[Viewer, str], tuple[Sequence[Here], Any, datetime | None]] = {}
 MOST_ONCE = 2_000
 Made = TypeVar("Made")
 
@@ -264,15 +264,17 @@ class Now:
         ]
         return tuple(here for here in {here.child.pk: here for here in near}.values() if sees(here.subject))
 
-    def once(self, name: str, children: Sequence[Here], make: Callable[[], Made]) -> Made:
+    def once(self, name: str, children: Sequence[Here], make: Callable[[], Made], at: datetime | None = None) -> Made:
         """What `make` gives, made once for this reader as long as nothing is written about any of these children.
 
-        For what is read of these children and of nothing else, and does not depend on the hour.
+        For what is read of these children and of nothing else. What depends on the hour gives `at`, the moment as far
+        as it matters (clocks of hours fall due to the minute): at another moment it is made anew.
         """
         place = (self.by.viewer, name)
         held = _ONCE.get(place)
-        if held is None or len(held[0]) != len(children) or any(map(is_not, held[0], children)):
-            held = (tuple(children), make())
+        same = held is not None and held[2] == at and len(held[0]) == len(children)
+        if held is None or not same or any(map(is_not, held[0], children)):
+            held = (tuple(children), make(), at)
             if len(_ONCE) >= MOST_ONCE:
                 _ONCE.clear()
             _ONCE[place] = held

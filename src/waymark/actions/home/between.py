@@ -1,5 +1,7 @@
 """The numbers of what lies between two reviews: matters raised, plans to look at, events to answer, panels."""
 
+from collections.abc import Iterable
+
 from waymark.actions import kept_days
 from waymark.actions.challenge import alerts_list
 from waymark.actions.home.parts import Ground
@@ -7,16 +9,18 @@ from waymark.actions.home.shown import Number
 from waymark.actions.kept_days import DueDay
 from waymark.actions.oversight import own_work
 from waymark.actions.quality import own as own_quality
-from waymark.actions.reviews_list import MINE
+from waymark.actions.reviews_list import MINE, said
 
 
 def alert_numbers(on: Ground) -> tuple[Number, ...]:
     """Matters that wait for the reader, each with its list; none for who has no part in them, or has none."""
     # Whoever reviews is asked for no answer: what waits for an IRO is about their own children alone.
     own = on.who == MINE
-    waits = (
-        on.now.once("alerts", on.now.own(), lambda: alerts_list.waiting(on.by)) if own else alerts_list.waiting(on.by)
-    )
+
+    def read() -> alerts_list.Waiting:
+        return alerts_list.waiting(on.by)
+
+    waits = on.now.once("alerts", on.now.own(), read, on.by.at.replace(second=0, microsecond=0)) if own else read()
     whose = (("who", on.who),)
     found = (
         Number("alerts to answer", waits.to_answer, "alerts", (("show", "for_me"),), "late" if waits.to_answer else ""),
@@ -24,7 +28,7 @@ def alert_numbers(on: Ground) -> tuple[Number, ...]:
         Number("alerts past their day", waits.overdue, "alerts", (("show", "overdue"), *whose), "late"),
         Number("being talked through", waits.discussions, "alerts", (("show", "discussion"), *whose)),
     )
-    return tuple(one for one in found if one.number)
+    return _those_there_are(found)
 
 
 def own_numbers(on: Ground) -> tuple[Number, ...]:
@@ -39,7 +43,11 @@ def own_numbers(on: Ground) -> tuple[Number, ...]:
         Number("panels: decision to record", waits.panels_heard, "panels", (("show", "passed"), *mine)),
         Number("observations that wait for your words", own_quality.waiting(on.by), "own-quality"),
     )
-    return tuple(one for one in found if one.number)
+    return _those_there_are(found)
+
+
+def _those_there_are(found: Iterable[Number]) -> tuple[Number, ...]:
+    return tuple(one._replace(words=said(one.words, one.number)) for one in found if one.number)
 
 
 def due_days(on: Ground) -> tuple[DueDay, ...]:
