@@ -27,8 +27,15 @@ def test_everything_lands_where_pages_and_documents_look_for_it(tmp_path: Path) 
     (modules / assets.TYPEFACE / "400Regular").mkdir(parents=True)
     (modules / assets.TYPEFACE / "400Regular" / "Regular.ttf").write_bytes(b"face")
     (modules / assets.TYPEFACE / "LICENSE_FONT").write_text("OFL")
+    for cut in ("400Regular", "900Black"):
+        (modules / assets.TYPEFACES / "noto-sans" / cut).mkdir(parents=True)
+        (modules / assets.TYPEFACES / "noto-sans" / cut / f"Noto{cut}.ttf").write_bytes(b"noto")
+    (modules / assets.TYPEFACES / "noto-sans" / "LICENSE_FONT").write_text("OFL")
     written = assets.copy_assets(modules, tmp_path / "vendor", tmp_path / "fonts")
-    assert {path.name for path in written} == {"govuk-frontend.css", "Regular.ttf", "AtkinsonHyperlegible-OFL.txt"}
+    assert {path.name for path in written} == {
+        "govuk-frontend.css", "Regular.ttf", "AtkinsonHyperlegible-OFL.txt", "Noto400Regular.ttf", "noto-sans-OFL.txt",
+    }  # fmt: skip
+    assert not (tmp_path / "vendor" / "Noto400Regular.ttf").exists()  # pages ask the reader's own for what ours has not
     assert (tmp_path / "fonts" / "Regular.ttf").read_bytes() == b"face"
     assert (tmp_path / "vendor" / "govuk-frontend.css").read_text().startswith("/* GOV.UK Frontend, MIT")
 

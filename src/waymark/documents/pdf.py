@@ -27,7 +27,7 @@ from waymark.domain.reports.blocks import (
 
 def write_pdf(document: Document) -> bytes:
     """The PDF as bytes. All text goes to the typesetter as data, so that nothing in it can be taken for markup."""
-    given = {
+    given: dict[str, Any] = {
         "title": document.title,
         "subtitle": document.subtitle,
         "authority": document.authority,
@@ -36,16 +36,39 @@ def write_pdf(document: Document) -> bytes:
         "details": document.details,
         "blocks": [_as_data(block) for block in document.blocks],
     }
-    template = resources.files("waymark.documents").joinpath("templates/report.typ").read_bytes()
-    return bytes(
-        typst.compile(
-            template,
-            font_paths=typefaces(),
-            sys_inputs={"document": json.dumps(given)},
-            format="pdf",
-            pdf_standards="ua-1",
-        )
-    )
+    given, hidden = in_our_type(given)
+    if hidden:
+        given["blocks"].append({"kind": "paragraph", "runs": [{"kind": "text", "text": says(hidden), "strong": True}]})
+    return typeset("report", {"document": json.dumps(given)})
+
+
+def typeset(template: str, given: dict[str, str]) -> bytes:
+    """The PDF of a template of this folder."""
+    text = resources.files("waymark.documents").joinpath(f"templates/{template}.typ").read_bytes()
+    found = typst.compile(text, font_paths=typefaces(), sys_inputs=given, format="pdf", pdf_standards="ua-1")
+    return bytes(found)
+
+
+def in_our_type(given: Any) -> tuple[Any, int]:
+    """What is to be typeset with a stand-in for each sign that no typeface shows, and how many these are: a PDF that is
+    held to its standard would not be made at all for one of them."""
+    match given:
+        case str():
+            return fonts.showable(given)
+        case dict():
+            parts = {key: in_our_type(value) for key, value in given.items()}
+            return {key: part for key, (part, _) in parts.items()}, sum(number for _, number in parts.values())
+        case list() | tuple():
+            found = [in_our_type(value) for value in given]
+            return [part for part, _ in found], sum(number for _, number in found)
+        case _:
+            return given, 0
+
+
+def says(hidden: int) -> str:
+    """What a reader is told where signs are missing."""
+    many = "One sign" if hidden == 1 else f"{hidden:,} signs"
+    return f"{many} of this text cannot be shown in a PDF: a square stands for each. Other copies of it show them."
 
 
 @cache

@@ -13,7 +13,10 @@ ROOT = PACKAGE.parent.parent
 VENDOR = PACKAGE / "web" / "static" / "vendor"
 FONTS = PACKAGE / "documents" / "typefaces"
 STYLE = Path("govuk-frontend/dist/govuk/govuk-frontend.min.css")
-TYPEFACE = Path("@expo-google-fonts/atkinson-hyperlegible")
+TYPEFACES = Path("@expo-google-fonts")
+TYPEFACE = TYPEFACES / "atkinson-hyperlegible"
+OTHERS = ("400Regular", "700Bold")
+"""The cuts of the other typefaces, which documents are set in where ours has no sign."""
 OURS = "Atkinson Hyperlegible"
 NOTICE = "/* GOV.UK Frontend, MIT Licence, Copyright (c) 2017 Crown Copyright (GDS); changed. */\n"
 
@@ -31,6 +34,10 @@ def copy_assets(modules: Path, vendor: Path = VENDOR, fonts: Path = FONTS) -> li
         place.mkdir(parents=True, exist_ok=True)
         written += [Path(shutil.copy(face, place / face.name)) for face in faces]
         written.append(Path(shutil.copy(modules / TYPEFACE / "LICENSE_FONT", place / "AtkinsonHyperlegible-OFL.txt")))
+    for package in sorted((modules / TYPEFACES).glob("noto-*")):
+        cuts = [face for cut in OTHERS for face in sorted((package / cut).glob("*.ttf"))]
+        written += [Path(shutil.copy(face, fonts / face.name)) for face in cuts]
+        written.append(Path(shutil.copy(package / "LICENSE_FONT", fonts / f"{package.name}-OFL.txt")))
     return written
 
 
