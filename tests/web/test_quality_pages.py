@@ -65,7 +65,7 @@ def test_an_audit_that_is_not_finished_is_gone_on_with_and_then_the_iro_sees_it(
 def test_an_iro_says_what_they_think_and_the_manager_reads_it(as_role: As, authority: Cast):
     key = authority.hers_quality.observation
     iro, manager = as_role("iro"), as_role("iro_manager")
-    assert "observations that wait for your words" in text(iro.get("/"))
+    assert "observation that waits for your words" in text(iro.get("/"))
     with undone():
         said = iro.post(reverse("own-quality-say", args=[key]), {"version": "1", "words": "I agree.", "agreed": "yes"})
         assert said.status_code == 302
