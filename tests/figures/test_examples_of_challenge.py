@@ -268,3 +268,21 @@ def test_what_is_opened_again_at_a_stage_counts_there_once_and_is_open_until_it_
     closed = (*steps, on("resolve", day("2023-09-06")))
     (row,) = challenge.facts(AMARA.child, Challenged((brought("again", *closed),)), day("2024-03-31"))["alert_stages"]
     assert (row.closed, row.to_on, row.resolved) == (True, day("2023-09-06"), challenge.IN_TIME)
+
+
+def test_an_alert_closed_without_an_answer_and_opened_again_is_not_answered_in_time():
+    """The close of the first time stands for an answer only while it stands: opened again, its answer is awaited."""
+    withdrawn = (on("raise", day("2023-06-05"), stage="stage_1"), on("withdraw", day("2023-06-06")))
+    opened = (*withdrawn, on("reopen", day("2023-09-04")))
+
+    def answered(*steps, known_to="2023-09-05"):
+        (row,) = challenge.facts(AMARA.child, Challenged((brought("again", *steps),)), day(known_to))["alert_stages"]
+        return row.answered, row.answered_on, row.answer_days
+
+    assert answered(*withdrawn) == (challenge.IN_TIME, None, None)
+    assert answered(*opened) == (challenge.RUNNING, None, None)
+    assert answered(*opened, known_to="2024-03-31") == (challenge.LATE, None, None)
+    late = (*opened, on("answer", day("2023-12-04")))
+    assert answered(*late, known_to="2024-03-31")[:2] == (challenge.LATE, day("2023-12-04"))
+    soon = (*opened, on("answer", day("2023-09-06")))
+    assert answered(*soon, known_to="2024-03-31") == (challenge.IN_TIME, day("2023-09-06"), 2)

@@ -14,10 +14,11 @@ import pytest
 from makers.histories import child, covered, day, simple_care
 from makers.measured import STATUTORY
 from waymark.domain import casework as case
-from waymark.domain.coverage import Coverage
+from waymark.domain.coverage import NAMES, Coverage, Span
 from waymark.domain.feedback.given import Given
 from waymark.domain.feedback.rounds import Answer, Group, Question, Round
 from waymark.domain.feedback.tables import Told
+from waymark.domain.measures.catalogue import MEASURES
 from waymark.domain.measures.facts import facts_of
 from waymark.domain.measures.feedback import with_feedback
 from waymark.domain.measures.figures import shown
@@ -152,6 +153,21 @@ def test_nothing_kept_is_no_data_and_never_nought():
     found = empty.figures(STATUTORY, 2021, names)
     assert [one.id for one in found] == names
     assert all(one.no_data and "does not cover" in one.warning for one in found)
+
+
+def test_a_number_of_the_last_day_waits_for_it():
+    running = Coverage.of([("given_numbers", Span(day("2020-04-01"), day("2020-11-21")))])
+    facts = facts_of((), running, STATUTORY, Told(given=NUMBERS))
+    (found,) = Engine(facts).figures(STATUTORY, 2021, ["advocacy_contract_hours"])
+    assert found.no_data
+    assert found.warning == (
+        "it is taken on the last day of the year, Wednesday 31 March 2021;"
+        " what is known of given numbers ends on Saturday 21 November 2020"
+    )
+
+
+def test_every_table_that_a_measure_needs_has_a_name_for_readers():
+    assert {table for measure in MEASURES.values() for table in measure.needs} <= NAMES.keys()
 
 
 def test_a_year_with_rounds_kept_before_it_and_none_in_it_has_none():

@@ -106,7 +106,7 @@ def test_a_count_of_nothing_that_is_covered_is_0():
 def test_a_table_that_is_not_there_is_no_data():
     figure = figure_of([], "missing_episodes", coverage=covered(tables=("Episodes", "Reviews")))
     assert (figure.value, figure.no_data, figure.numerator) == (None, True, None)
-    assert figure.warning == "the source does not cover Missing for this"
+    assert figure.warning == "the source does not cover children missing from care for this"
 
 
 def test_a_year_that_is_not_there_is_no_data():
@@ -124,7 +124,7 @@ def test_a_year_that_still_runs_is_counted_with_a_warning_and_its_last_day_is_no
     coverage = Coverage.of((table, running) for table in ("Episodes", "Reviews"))
     held = [child("1", simple_care("2023-04-03"), reviews=[review("2023-05-02")])]
     figure = figure_of(held, "reviews_held", coverage=coverage)
-    assert (figure.value, figure.warning) == (1, "the source covers only a part of the year for Reviews")
+    assert (figure.value, figure.warning) == (1, "the source covers only a part of the year for reviews")
     assert figure_of(held, "children_looked_after", coverage=coverage).no_data
     assert figure_of(held, "three_or_more_placements_pct", coverage=coverage).no_data
 

@@ -4,25 +4,37 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from waymark.domain.clocks.words import MONTHS
+from waymark.domain.clocks.words import MONTHS, long_date
 from waymark.domain.errors import Unusable
 from waymark.domain.years import Year, parse_year, year_of
 
-_QUARTER = re.compile(r"(.+?)[\s/-]+[qQ]([1-4])")
+_QUARTER = re.compile(r"(.+?)[\s/-]+[qQ]([1-4])(?: to (\d{1,2}) (\w+) (\d{4}))?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 class Quarter(NamedTuple):
-    """Three months of a report year; the first begins on 1 April."""
+    """Three months of a report year, the first begins on 1 April; or, of one that runs, the days that are over."""
 
     ending: int
     """The calendar year in which the report year ends."""
     number: int
+    to: date | None = None
+    """The last day that is looked at, included; None for the whole quarter."""
 
     @property
     def label(self) -> str:
-        """As people write it: "2023/24 Q4"."""
+        """As people write it: "2023/24 Q4", "2023/24 Q4 to 9 January 2024"."""
+        return self.name if self.to is None else f"{self.name} to {_day(self.to)}"
+
+    @property
+    def name(self) -> str:
+        """As people call the whole of it: "2023/24 Q4"."""
         return f"{Year(self.ending).label} Q{self.number}"
+
+    @property
+    def whole(self) -> "Quarter":
+        """All three months."""
+        return Quarter(self.ending, self.number)
 
     @property
     def folder(self) -> str:
@@ -32,16 +44,22 @@ class Quarter(NamedTuple):
     @property
     def words(self) -> str:
         """Its months: "January to March 2024"."""
-        return f"{MONTHS[self.first.month - 1]} to {MONTHS[self.last.month - 1]} {self.last.year}"
+        last = self._ends[-1]
+        return f"{MONTHS[self.first.month - 1]} to {MONTHS[last.month - 1]} {last.year}"
 
     @property
     def months(self) -> tuple[str, ...]:
-        """The three months in order, as "2024-01"."""
-        return Year(self.ending).months[3 * self.number - 3 : 3 * self.number]
+        """The three months in order, as "2024-01"; of a quarter that runs, those that have begun."""
+        months = Year(self.ending).months[3 * self.number - 3 : 3 * self.number]
+        return tuple(month for month in months if self.to is None or month <= self.to.isoformat()[:7])
 
     @property
     def month_ends(self) -> tuple[date, ...]:
-        """The last day of each month in order."""
+        """The last day of each month in order; of a quarter that runs, of those that are over."""
+        return tuple(day for day in self._ends if self.to is None or day <= self.to)
+
+    @property
+    def _ends(self) -> tuple[date, ...]:
         return Year(self.ending).month_ends[3 * self.number - 3 : 3 * self.number]
 
     @property
@@ -51,13 +69,17 @@ class Quarter(NamedTuple):
 
     @property
     def last(self) -> date:
-        """The last day, which is included."""
-        return self.month_ends[-1]
+        """The last day that is looked at, included."""
+        return self.to or self._ends[-1]
 
     @property
     def before(self) -> "Quarter":
-        """The same quarter a year before: what this one is compared with."""
-        return Quarter(self.ending - 1, self.number)
+        """The same quarter a year before, to the same day: what this one is compared with."""
+        return Quarter(self.ending - 1, self.number, None if self.to is None else year_before(self.to))
+
+    def so_far(self, day: date) -> "Quarter":
+        """As much of it as is over at the end of `day`: all of it unless that lies in it, before its last day."""
+        return self._replace(to=day) if self.first <= day < self._ends[-1] else self.whole
 
 
 class Month(NamedTuple):
@@ -105,6 +127,15 @@ class Month(NamedTuple):
 Period = Year | Quarter | Month
 
 
+def year_before(day: date) -> date:
+    """The same day of the year before; of 29 February the 28th."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _day(day: date) -> str:
+    return long_date(day).partition(" ")[2]
+
+
 def quarters(ending: int) -> tuple[Quarter, ...]:
     """The four quarters of the report year that ends in that calendar year."""
     return tuple(Quarter(ending, number) for number in (1, 2, 3, 4))
@@ -116,14 +147,26 @@ def quarter_of(day: date) -> Quarter:
 
 
 def parse_quarter(text: str) -> Quarter:
-    """The quarter meant by "2023/24 Q4" or "2023-24-q4". Raises Unusable."""
+    """The quarter meant by "2023/24 Q4", "2023-24-q4" or the label of one that runs. Raises Unusable."""
     found = _QUARTER.fullmatch(text.strip())
     if not found or re.fullmatch(r"\d{4}", found[1]):
         raise Unusable(
             f'"{text}" is not a quarter of a report year. Write it as 2023/24-Q4: Q1 is April to June, Q4 January to'
             " March."
         )
-    return Quarter(parse_year(found[1]).ending, int(found[2]))
+    quarter = Quarter(parse_year(found[1]).ending, int(found[2]))
+    return quarter if found[3] is None else _to(quarter, found[3], found[4], found[5])
+
+
+def _to(quarter: Quarter, day: str, month: str, year: str) -> Quarter:
+    """The quarter up to a day of it. Raises Unusable for a day that is none, or not in it."""
+    try:
+        to = date(int(year), MONTHS.index(month) + 1, int(day))
+    except ValueError:
+        raise Unusable(f'"{day} {month} {year}" is no day. Write it as 9 January 2024.') from None
+    if not quarter.first <= to <= quarter.last:
+        raise Unusable(f"{_day(to)} does not lie in {quarter.name}. Leave the day out for the whole quarter.")
+    return quarter.so_far(to)
 
 
 def parse_period(text: str) -> Period:

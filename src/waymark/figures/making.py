@@ -1,9 +1,11 @@
 """From counts to figures: groups by label, coverage, and what a reader must be told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
-from waymark.domain.coverage import Coverage
+from waymark.domain.clocks.words import long_date
+from waymark.domain.coverage import NAMES, Coverage
 from waymark.domain.measures.breakdowns import label, ordered
 from waymark.domain.measures.compile import APART
 from waymark.domain.measures.figures import Figure, percentile
@@ -126,7 +128,11 @@ class Making:
 
     def _definition(self, measure: Measure) -> str:
         said = definition(measure, variant_of(measure, self._profile, self._year), self._terms)
-        return said if isinstance(self._year, Year) else said.replace("the year", "the quarter")
+        if isinstance(self._year, Year):
+            return said
+        if self._year.to is not None:
+            said = said.replace("on the last day of the year", f"on {long_date(self._year.to)}")
+        return said.replace("the year", "the quarter")
 
     def _too_early(self, measure: Measure) -> str:
         if measure.since and self._year.last < measure.since:
@@ -138,19 +144,35 @@ class Making:
         whole = measure.whole_year or bool(measure.as_at)
         speaks = self._coverage.covers if whole else self._coverage.covers_any
         silent = [table for table in measure.needs if not speaks(table, first, self._year.last)]
-        return f"the source does not cover {' and '.join(silent)} for this" if silent else ""
+        if not silent:
+            return ""
+        ends = min(self._coverage.known_to(table) or date.min for table in silent)
+        if whole and self._year.first <= ends < self._year.last:
+            return f"{self._wants(measure)}; what is known of {_named(silent)} ends on {long_date(ends)}"
+        return f"the source does not cover {_named(silent)} for this"
+
+    def _wants(self, measure: Measure) -> str:
+        """What a measure asks that cannot be told before its period is over."""
+        period, last = "year" if isinstance(self._year, Year) else "quarter", long_date(self._year.last)
+        if measure.as_at == "last day":
+            return f"it is taken on the last day of the {period}, {last}"
+        return f"it needs the whole {period}, to {last}"
 
     def _warning(self, measure: Measure, tally: Tally) -> str:
         found = []
         if not measure.as_at:
             part = [t for t in measure.needs if not self._coverage.covers(t, self._year.first, self._year.last)]
-            found += [f"the source covers only a part of the year for {' and '.join(part)}"] if part else []
+            found += [f"the source covers only a part of the year for {_named(part)}"] if part else []
         known = tally.met + tally.not_met
         lacking = sum(rows for reason, rows in tally.left_out.items() if reason not in measure.leaves_out)
         if lacking and known * 100 < KNOWN_ENOUGH * (known + lacking):
             fewer = "; the true number may be higher" if measure.kind in ("count", "sum") else ""
             found.append(f"could be worked out for only {known:,} of {known + lacking:,}{fewer}")
         return "; ".join(found)
+
+
+def _named(tables: Sequence[str]) -> str:
+    return " and ".join(NAMES[table] for table in tables)
 
 
 def _nothing(measure: Measure, tally: Tally, denominator: float) -> bool:

@@ -109,3 +109,64 @@ def test_a_quarter_and_a_period_are_read_as_people_write_them():
     for wrong in ("2024-Q1", "Q1", "2023/24-Q5", ""):
         with pytest.raises(Unusable, match="Q1 is April to June"):
             parse_quarter(wrong)
+
+
+RUNNING = Quarter(2025, 1).so_far(date(2024, 4, 9))
+SO_FAR = Coverage.of((t, Span(date(2022, 4, 1), RUNNING.last)) for t in ("alerts", "oversights", "events"))
+
+
+def of_a_quarter_that_runs():
+    """2 alerts by 9 April 2024, one of which waits since its day, the 8th; 3 by 9 April 2023, and 4 more after it."""
+    rows = {name: [] for name in ROWS}
+    rows["alert_stages"] = [
+        stage(1, date(2024, 4, 2)),
+        stage(2, date(2024, 4, 8))._replace(answered_on=None, to_on=None, closed=False),
+        *(stage(10 + n, date(2023, 4, 7 + n)) for n in range(7)),
+    ]
+    engine = Engine(Facts(rows, SO_FAR))
+    now, before = (engine.figures(STATUTORY, when, FIGURES) for when in (RUNNING, RUNNING.before))
+    return now, before, compose(STATUTORY, now, before, SO_FAR, internal=True)
+
+
+def test_a_quarter_that_runs_stands_beside_the_same_days_a_year_before():
+    _, _, composed = of_a_quarter_that_runs()
+    assert composed.document.subtitle == "2024/25 Q1: April to June 2024, up to 9 April 2024; the quarter still runs"
+    overview = tables(composed)["What was raised"]
+    assert overview.columns[1:5] == ("2024/25 Q1 to 9 April 2024", "Counts", "2023/24 Q1 to 9 April 2023", "Change")
+    assert ("Alerts raised", "2", "", "3", "-1") in overview.rows
+    said = [getattr(run, "text", "") for b in composed.document.blocks if isinstance(b, Paragraph) for run in b.runs]
+    assert any("beside the same days a year before" in text for text in said)
+
+
+def test_a_quarter_that_runs_says_nothing_of_months_to_come():
+    _, _, composed = of_a_quarter_that_runs()
+    assert [row[0] for row in tables(composed)["Alerts raised, by month"].rows] == ["April"]
+
+
+def test_a_quarter_that_runs_tells_what_is_past_its_day_on_the_last_day_known():
+    now, before, _ = of_a_quarter_that_runs()
+    assert of("alerts_open_over_limit", now).value == 1
+    assert "on Tuesday 9 April 2024" in of("alerts_open_over_limit", now).definition
+    assert of("alerts_open_over_limit", before).value == 0
+
+
+def test_what_is_published_of_a_quarter_that_runs_ends_on_its_last_day():
+    now, before, composed = of_a_quarter_that_runs()
+    found = published(STATUTORY, RUNNING, may_stand([*now, *before], internal=True), composed, 5)
+    assert (found["year"], found["from"], found["to"]) == ("2024/25 Q1 to 9 April 2024", "2024-04-01", "2024-04-09")
+
+
+def test_a_quarter_is_told_as_far_as_it_is_over():
+    quarter = Quarter(2024, 4)
+    assert quarter.so_far(date(2024, 3, 31)) == quarter.so_far(date(2024, 5, 1)) == quarter
+    leap = quarter.so_far(date(2024, 2, 29))
+    assert (leap.months, leap.month_ends) == (("2024-01", "2024-02"), (date(2024, 1, 31), date(2024, 2, 29)))
+    assert (leap.before.first, leap.before.last) == (date(2023, 1, 1), date(2023, 2, 28))
+    assert (leap.name, leap.words, leap.folder) == (quarter.label, quarter.words, quarter.folder)
+    assert leap.label == "2023/24 Q4 to 29 February 2024"
+    assert parse_quarter(leap.label) == leap
+    for wrong in ("2023/24 Q4 to 30 February 2024", "2023/24 Q4 to 9 Feb 2024"):
+        with pytest.raises(Unusable, match="is no day"):
+            parse_quarter(wrong)
+    with pytest.raises(Unusable, match="does not lie in 2023/24 Q4"):
+        parse_quarter("2023/24 Q4 to 9 April 2024")

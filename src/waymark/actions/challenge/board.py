@@ -18,7 +18,7 @@ from waymark.domain.measures.board import WHATS, Asked, Raised, Span
 from waymark.domain.measures.challenge import Brought, Challenged
 from waymark.domain.measures.challenge_rows import AlertRow as Fact
 from waymark.domain.measures.challenge_rows import AlertStageRow as StageFact
-from waymark.domain.periods import Month, Period, parse_period, quarters
+from waymark.domain.periods import Month, Period, parse_period, quarters, year_before
 from waymark.domain.policies.ladder import Stage
 from waymark.domain.years import Year, year_of
 from waymark.records import challenge as keeping
@@ -159,12 +159,7 @@ def _spans(when: Period, today: date) -> tuple[Span, Span]:
     first, last, before = when.first, when.last, when.before
     if not first <= today < last:
         return Span(first, last), Span(before.first, before.last)
-    return Span(first, today), Span(before.first, _year_before(today))
-
-
-def _year_before(day: date) -> date:
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+    return Span(first, today), Span(before.first, year_before(today))
 
 
 def _raised(seen: "QuerySet[Alert]", since: date, today: date) -> Raised:

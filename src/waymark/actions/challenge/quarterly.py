@@ -20,13 +20,13 @@ from waymark.documents.pdf import write_pdf
 from waymark.documents.xlsx import write_rows
 from waymark.domain.coverage import Coverage
 from waymark.domain.errors import Unusable
-from waymark.domain.measures.challenge import ALERTS
+from waymark.domain.measures.challenge import ALERTS, known_to
 from waymark.domain.measures.figures import Figure
 from waymark.domain.people import permissions
 from waymark.domain.periods import Quarter, parse_quarter, quarter_of, quarters
 from waymark.domain.reports.annual import Composed
 from waymark.domain.reports.published import published
-from waymark.domain.reports.quarterly import FIGURES, compose, may_stand
+from waymark.domain.reports.quarterly import FIGURES, compose, may_stand, told
 from waymark.domain.reports.rows import RowsSheet
 from waymark.domain.reports.suppress import key_of
 from waymark.domain.reports.workbook import workbook
@@ -46,6 +46,8 @@ class QuarterPage(NamedTuple):
 
     title: str
     quarter: Quarter
+    words: str
+    """Its months, and where it still runs up to which day it is told."""
     quarters: tuple[Quarter, ...]
     """Those of which the records speak, newest first."""
     body: str
@@ -69,6 +71,7 @@ class _Made(NamedTuple):
 def quarterly(deed: Deed, quarter: str, *, internal: bool, by: Actor) -> QuarterPage:
     """The report of a quarter; "" is the newest that is over, or else the one that runs.
 
+    Of one that runs it speaks up to the last day known, beside the same days a year before.
     Raises Unusable for one of which the records do not speak, Refusal for an internal copy that is not for the actor.
     """
     made = _made(quarter, internal, by)
@@ -77,7 +80,8 @@ def quarterly(deed: Deed, quarter: str, *, internal: bool, by: Actor) -> Quarter
     rows = internal and permissions.may(by.viewer, "rows")
     document = made.composed.document
     return QuarterPage(
-        document.title, made.quarter, known_quarters(made.now.coverage, by.today), str(body(document)), internal,
+        document.title, made.quarter, told(made.quarter), known_quarters(made.now.coverage, by.today),
+        str(body(document)), internal,
         tuple(name for name in FILES if rows or name not in ONLY_INTERNAL), len(made.composed.withheld),
     )  # fmt: skip
 
@@ -121,7 +125,7 @@ def _made(quarter: str, internal: bool, by: Actor) -> _Made:
     if internal:
         permissions.check(by.viewer, "internal_report")
     now = facts.held(by.today)
-    when = _which(quarter, now.coverage, by.today)
+    when = _which(quarter, now.coverage, by.today).so_far(min(by.today, known_to(now.coverage)))
     figures = now.once(("quarter", when), lambda: now.engine.figures(now.profile, when, FIGURES))
     a_year_before = when.before
     known = now.coverage.covers_any(ALERTS, a_year_before.first, a_year_before.last)
@@ -145,7 +149,7 @@ def _which(quarter: str, coverage: Coverage, today: date) -> Quarter:
         )
     if not quarter:
         return next((one for one in known if one.last < today), known[0])
-    asked = parse_quarter(quarter)
+    asked = parse_quarter(quarter).whole
     if asked not in known:
         raise Unusable(
             f"The records say nothing of {asked.label}; they speak of {known[-1].label} to {known[0].label}."

@@ -110,15 +110,18 @@ def _stages(child: Child, brought: Brought, known_to: date) -> Iterator[rows.Ale
 
 
 def once(stages: Iterable[rows.AlertStageRow]) -> list[rows.AlertStageRow]:
-    """What was opened again at a stage, and so came there twice, counts there once: as raised, and as answered, when it
-    first came; as closed or open, and in time or late with that, as it is now."""
+    """What was opened again at a stage, and so came there twice, counts there once: as raised when it first came; as
+    answered by the first answer that came, and where none did as it is now; as closed or open, and in time or late with
+    that, as it is now."""
     found: dict[tuple[str, str, str], rows.AlertStageRow] = {}
     for row in stages:
         group = (row.entry.partition("/")[0], row.stage, row.theme)
         first = found.setdefault(group, row)
+        came = row if first.answered_on is None else first
         found[group] = first._replace(
-            due_on=row.due_on, ended_on=row.ended_on, closed=row.closed, resolved=row.resolved, to_on=row.to_on
-        )
+            due_on=row.due_on, ended_on=row.ended_on, closed=row.closed, resolved=row.resolved, to_on=row.to_on,
+            answered_on=came.answered_on, answered=came.answered, answer_days=came.answer_days,
+        )  # fmt: skip
     return list(found.values())
 
 

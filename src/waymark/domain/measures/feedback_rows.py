@@ -17,6 +17,10 @@ class FeedbackPersonRow(NamedTuple):
     """"known", or "unknown" where nobody said how many were asked, or "fewer" where more answered than were asked."""
 
 
+ASKED_WORDS: Mapping[str, str] = {"known": "known", "unknown": "not known", "fewer": "fewer than answered"}
+"""What `asked` says of how many were asked, for a reader."""
+
+
 class FeedbackAnswerRow(NamedTuple):
     """One person's choice among the answers to a question."""
 

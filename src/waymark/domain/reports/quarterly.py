@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from waymark.domain.clocks.words import long_date
 from waymark.domain.coverage import Coverage
 from waymark.domain.measures.breakdowns import STAFF
 from waymark.domain.measures.catalogue import MEASURES
@@ -86,13 +87,13 @@ def _document(book: Book, quarter: Quarter, blocks: Sequence[Block]) -> Document
     profile = book.profile
     return Document(
         title="Challenge and oversight: quarterly report",
-        subtitle=f"{quarter.label}: {quarter.words}",
+        subtitle=f"{quarter.name}: {told(quarter)}",
         authority=profile.authority,
         language="en-GB",
         blocks=tuple(blocks),
         internal=book.internal,
         details=(
-            ("Quarter", f"{quarter.label} ({quarter.words})"),
+            ("Quarter", f"{quarter.name} ({told(quarter)})"),
             ("Profile", f"{profile.name} ({profile.hash[:12]})"),
             ("Small numbers", "shown" if book.internal else f"1 to {book.threshold - 1} withheld"),
             ("Made with", "Waymark"),
@@ -100,10 +101,18 @@ def _document(book: Book, quarter: Quarter, blocks: Sequence[Block]) -> Document
     )
 
 
+def told(quarter: Quarter) -> str:
+    """Its months; of one that is not over also the day up to which the report speaks."""
+    if quarter.to is None:
+        return quarter.words
+    return f"{quarter.words}, up to {long_date(quarter.to).partition(' ')[2]}; the quarter still runs"
+
+
 def _short(book: Book, quarter: Quarter) -> Iterator[Block]:
     yield Heading("The quarter in short", 1, "short")
     book.anchor = "short"
-    yield plain(f"{quarter.words}, beside the same three months a year before.")
+    beside = "three months" if quarter.to is None else "days"
+    yield plain(f"{told(quarter)}, beside the same {beside} a year before.")
     for sentence in (
         "{alerts} raised, counted at each stage to which they came: {alerts_raised}{before:alerts_raised}.",
         "Concerns closed: {alerts_by_outcome}{before:alerts_by_outcome}; settled by talking:"

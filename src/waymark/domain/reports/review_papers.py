@@ -39,6 +39,8 @@ class About(NamedTuple):
     grades: Mapping[str, str] = GRADES
     next_on: date | None = None
     """The day of the next review, where the reader of a letter may know it."""
+    answers: str = "team manager"
+    """Who answers the recommendations; for foster carers the manager of their supervising social worker."""
 
 
 def record_paper(about: About, what: Version, reader: Reader) -> Document:
@@ -62,11 +64,11 @@ def record_paper(about: About, what: Version, reader: Reader) -> Document:
 
 
 def recommendations_paper(about: About, what: Version, reader: Reader, answer_by: date | None = None) -> Document:
-    """The decisions and recommendations alone, with the day by which the team manager answers."""
+    """The decisions and recommendations alone, with the day by which they are answered."""
     asks = (
         _said(
-            f"The team manager is asked to answer by {long_date(answer_by)}. Without an answer by then, they stand as "
-            "agreed."
+            f"The {about.answers} is asked to answer by {long_date(answer_by)}. Without an answer by then, they stand "
+            "as agreed."
         )
         if answer_by and reader.role == "team_manager"
         else ()

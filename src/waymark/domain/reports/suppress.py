@@ -10,16 +10,30 @@ was judged; left out of a whole, a small number is not printed.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from waymark.domain.measures.breakdowns import LABELS
 from waymark.domain.measures.catalogue import MEASURES
+from waymark.domain.measures.catalogue.challenge import LIKE
 from waymark.domain.measures.figures import Figure
+from waymark.domain.reports.made_of import made_of, one_group
+from waymark.domain.reports.numbers import (
+    LEFT,
+    NOT_PEOPLE,
+    Column,
+    Family,
+    Group,
+    Part,
+    all_parts_of,
+    families_of,
+    key_of,
+    loose_of,
+    parts_of,
+)
 from waymark.domain.reports.relations import Name, Table
 from waymark.domain.reviews.grades import ATTENDED, CONVEYED
 
-COUNT, SHARE = "count", "%"
-LEFT = "left"
+__all__ = ["key_of", "withheld"]
+
 STOCK, CAME, WENT = "children_looked_after", "children_starting_care", "children_leaving_care"
 MET_BY_CODE: Mapping[str, Sequence[tuple[str, ...]]] = {
     "attendance_pct": (ATTENDED,),
@@ -27,28 +41,6 @@ MET_BY_CODE: Mapping[str, Sequence[tuple[str, ...]]] = {
     "participation_pct": (CONVEYED, tuple(sorted({*ATTENDED, *CONVEYED}))),
 }
 """Shares of reviews whose numerator may be added up from the reviews held by participation code."""
-
-NOT_PEOPLE = frozenset({"advocacy_contract_hours", "months_more_leaving_than_starting"})
-"""Counts of something other than children or what happened to them: never withheld."""
-
-Family = tuple[str, str, tuple[str, ...]]
-
-
-class Part(NamedTuple):
-    """One of the numbers behind a figure: "value" of a count, or "met", "rest", "all" and "left" (out) of a share."""
-
-    figure: str
-    part: str
-
-
-Group = tuple[tuple[str, str], ...]
-Column = dict[Group, tuple[Part, int]]
-
-
-def key_of(figure: Figure, year: str) -> str:
-    """The key of a figure in `figures.json` for the report of `year`: id[group], then @year where it is another's."""
-    group = ",".join(f"{name}={code}" for name, code in sorted(figure.group.items()))
-    return figure.id + (f"[{group}]" if group else "") + ("" if figure.year == year else f"@{figure.year}")
 
 
 def withheld(
@@ -82,14 +74,14 @@ def _harmless(table: Table, figures: Sequence[Figure], year: str, primary: Itera
     """
     guarded = {table.root(name) for name in primary}
     for figure in figures:
-        parts = _parts(figure, year)
+        parts = parts_of(figure, year)
         proper = len(parts) < 2 or 0 < (figure.numerator or 0) < (figure.denominator or 0)
         guarded |= {table.root(name) for name in parts if name.part in ("value", "met") and proper}
     return table.hidden - guarded
 
 
 def _gone(figure: Figure, year: str, table: Table, threshold: int) -> bool:
-    names = _parts(figure, year)
+    names = parts_of(figure, year)
     if names:
         return any(table.is_hidden(name) for name in names)
     if figure.id in NOT_PEOPLE or figure.value is None:
@@ -97,7 +89,7 @@ def _gone(figure: Figure, year: str, table: Table, threshold: int) -> bool:
     rows: list[float] = [count for count in (figure.numerator, figure.denominator) if count is not None]
     if any(0 < count < threshold for count in (rows or [figure.value])):
         return True
-    return any(table.is_hidden(name) for name in _loose(figure, year) if name in table.value)
+    return any(table.is_hidden(name) for name in loose_of(figure, year) if name in table.value)
 
 
 def _left_out(name: Name) -> bool:
@@ -110,7 +102,7 @@ def _unsaid(figures: Sequence[Figure], year: str) -> list[Part]:
     return [
         Part(key_of(figure, year), LEFT)
         for figure in figures
-        if figure.group and (figure.id, figure.year) in some and len(_parts(figure, year)) > 1
+        if figure.group and (figure.id, figure.year) in some and len(parts_of(figure, year)) > 1
     ]
 
 
@@ -121,47 +113,26 @@ def _usual(breakdown: str, code: str) -> str:
 def _table(figures: Sequence[Figure], year: str, label: Callable[[str, str], str]) -> Table:
     table = Table()
     for figure in figures:
-        for name, value in {**_all_parts(figure, year), **_loose(figure, year)}.items():
+        for name, value in {**all_parts_of(figure, year), **loose_of(figure, year)}.items():
             least = 1 if value and name.part == "value" else 0
             table.put(name, value, least=least, headline=not figure.group)
-    families = _families(figures)
+    families = families_of(figures)
     for one, other in [
         *_named_alike(figures, year, table),
         *_equal_throughout(families, year),
         *_same_codes(families, year, label),
         *_one_whole(families, year),
         *_times(figures, year, table),
+        *one_group(families, year),
     ]:
         table.same(one, other)
+    made = [*made_of(families, year)]
+    for one, other in (terms for terms in made if len(terms) == 2):
+        table.same(one[0], other[0])
     ties = (_shares(figures, year), _sums(families, year), _flow(figures, year), _codes(families, year))
-    for terms in chain(*ties, _shared_out(families, year), _counted(figures, year)):
+    for terms in chain(*ties, _shared_out(families, year), _counted(figures, year), made):
         table.add(terms)
     return table
-
-
-def _parts(figure: Figure, year: str) -> dict[Part, int]:
-    """The whole numbers that a reader sees in a figure, or can take from it at once."""
-    key = key_of(figure, year)
-    if figure.unit == SHARE and figure.numerator is not None and figure.denominator is not None:
-        met, everything = figure.numerator, figure.denominator
-        return {Part(key, "met"): met, Part(key, "rest"): everything - met, Part(key, "all"): everything}
-    if figure.value is None or figure.id in NOT_PEOPLE or figure.unit != COUNT or not float(figure.value).is_integer():
-        return {}
-    return {Part(key, "value"): int(figure.value)}
-
-
-def _all_parts(figure: Figure, year: str) -> dict[Part, int]:
-    """The same, and what a share left out."""
-    parts = _parts(figure, year)
-    return parts | ({Part(key_of(figure, year), LEFT): sum(figure.left_out.values())} if len(parts) > 1 else {})
-
-
-def _loose(figure: Figure, year: str) -> dict[Part, int]:
-    """The counts behind a mean: no share of one another, but often a number that another figure prints."""
-    if _parts(figure, year) or figure.no_data or figure.unit == COUNT:
-        return {}
-    counts = {"over": figure.numerator, "under": figure.denominator}
-    return {Part(key_of(figure, year), part): count for part, count in counts.items() if count is not None}
 
 
 def _close(table: Table, figures: Sequence[Figure], year: str) -> None:
@@ -170,17 +141,10 @@ def _close(table: Table, figures: Sequence[Figure], year: str) -> None:
     while grown:
         before = len(table.hidden)
         for figure in figures:
-            names = _parts(figure, year)
+            names = parts_of(figure, year)
             if len(names) > 1 and any(table.is_hidden(name) for name in names):
                 table.hide(name for name in names if name.part != "all")
         grown = len(table.hidden) > before
-
-
-def _families(figures: Iterable[Figure]) -> dict[Family, list[Figure]]:
-    families: dict[Family, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        families[figure.year, figure.id, tuple(sorted(figure.group))].append(figure)
-    return families
 
 
 def _named_alike(figures: Sequence[Figure], year: str, table: Table) -> Iterable[tuple[Name, Name]]:
@@ -223,7 +187,9 @@ def _equal_throughout(families: dict[Family, list[Figure]], year: str) -> Iterab
 def _dated(measure: str) -> tuple[str, ...]:
     """What a measure counts rows of, and by which date: others of the same may count the very same rows."""
     found = MEASURES.get(measure)
-    return (found.fact, found.dated_by, found.as_at) if found else (measure,)
+    if found is None:
+        return (measure,)
+    return (*LIKE.get((found.fact, found.dated_by), (found.fact, found.dated_by)), found.as_at)
 
 
 def _values(column: Column) -> tuple[tuple[Group, int], ...]:
@@ -242,7 +208,7 @@ def _same_codes(
                 codes = frozenset(
                     code for code in LABELS.get(by.key, {}) if label(by.key, code) == figure.group[by.key]
                 )
-                for name, value in _parts(figure, year).items() if codes else ():
+                for name, value in parts_of(figure, year).items() if codes else ():
                     known = first.setdefault((of, _dated(measure), by.source, codes, name.part, value), name)
                     if known != name:
                         yield known, name
@@ -253,14 +219,14 @@ def _columns(members: Sequence[Figure], year: str) -> dict[str, Column]:
     columns: dict[str, Column] = defaultdict(dict)
     for figure in members:
         group = tuple(sorted(figure.group.items()))
-        for name, value in {**_parts(figure, year), **_loose(figure, year)}.items():
+        for name, value in {**parts_of(figure, year), **loose_of(figure, year)}.items():
             columns[name.part][group] = (name, value)
     return {part: column for part, column in columns.items() if len(column) == len(members)}
 
 
 def _shares(figures: Sequence[Figure], year: str) -> Iterable[list[tuple[Name, int]]]:
     for figure in figures:
-        names = _parts(figure, year)
+        names = parts_of(figure, year)
         if len(names) > 1:
             yield [(name, -1 if name.part == "all" else 1) for name in names]
 
@@ -276,8 +242,10 @@ def _sums(families: dict[Family, list[Figure]], year: str) -> Iterable[list[tupl
 
 
 def _adds_up(whole: Figure, groups: Sequence[Figure], year: str) -> Iterable[list[tuple[Name, int]]]:
-    for name, total in _all_parts(whole, year).items():
-        cells = [(cell, n) for group in groups for cell, n in _all_parts(group, year).items() if cell.part == name.part]
+    for name, total in all_parts_of(whole, year).items():
+        cells = [
+            (cell, n) for group in groups for cell, n in all_parts_of(group, year).items() if cell.part == name.part
+        ]
         if cells and sum(n for _, n in cells) == total:
             yield [(name, -1), *((cell, 1) for cell, _ in cells)]
 
@@ -299,13 +267,13 @@ def _one_whole(families: dict[Family, list[Figure]], year: str) -> Iterable[tupl
     """All, of which each share is a part, is one number."""
     for members in _wholes(families):
         first = Part(key_of(members[0], year), "all")
-        yield from ((first, Part(key_of(one, year), "all")) for one in members[1:] if _parts(one, year))
+        yield from ((first, Part(key_of(one, year), "all")) for one in members[1:] if parts_of(one, year))
 
 
 def _shared_out(families: dict[Family, list[Figure]], year: str) -> Iterable[list[tuple[Name, int]]]:
     """The shares of one whole make all of it together."""
     for members in _wholes(families):
-        met = [(Part(key_of(one, year), "met"), one.numerator or 0) for one in members if _parts(one, year)]
+        met = [(Part(key_of(one, year), "met"), one.numerator or 0) for one in members if parts_of(one, year)]
         if met and sum(number for _, number in met) == members[0].denominator:
             yield [*((name, 1) for name, _ in met), (Part(key_of(members[0], year), "all"), -1)]
 
@@ -330,7 +298,7 @@ def _flow(figures: Sequence[Figure], year: str) -> Iterable[list[tuple[Name, int
     found = {
         (figure.id, figure.year, tuple(sorted(figure.group.items()))): figure
         for figure in figures
-        if figure.id in (STOCK, CAME, WENT) and _parts(figure, year)
+        if figure.id in (STOCK, CAME, WENT) and parts_of(figure, year)
     }
     for before, group in sorted({(of, group) for measure, of, group in found if measure == STOCK and of != year}):
         names = [(STOCK, before, 1), (CAME, year, 1), (WENT, year, -1), (STOCK, year, -1)]
@@ -343,10 +311,10 @@ def _counted(figures: Sequence[Figure], year: str) -> Iterable[list[tuple[Name, 
     """Rows counted = rows judged + rows left out, for a share and a count of the same rows in the same group."""
     counts: dict[object, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if len(_parts(figure, year)) == 1:
+        if len(parts_of(figure, year)) == 1:
             counts[_dated(figure.id), figure.year, tuple(sorted(figure.group.items()))].append(figure)
     for figure in figures:
-        if len(_parts(figure, year)) == 1 or not _parts(figure, year):
+        if len(parts_of(figure, year)) == 1 or not parts_of(figure, year):
             continue
         key, judged = key_of(figure, year), (figure.denominator or 0) + sum(figure.left_out.values())
         for count in counts[_dated(figure.id), figure.year, tuple(sorted(figure.group.items()))]:

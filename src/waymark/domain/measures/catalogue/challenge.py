@@ -1,5 +1,6 @@
 """How the service challenges the authority and watches over plans: from what it records itself."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ibis import _
@@ -169,6 +170,18 @@ CHALLENGE = (
     ),
 )  # fmt: skip
 """Alerts, their stages and what came of them."""
+
+MADE_OF: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "alerts_pct": (("alerts_raised", "alerts_by_theme"), ("good_practice_alerts",)),
+}
+"""What a measure counts is what these count together, as a whole and in each group: one of each set."""
+ONE_GROUP: Mapping[str, tuple[str, str]] = {
+    "cafcass_referrals": ("alerts_raised", "stage"),
+    "issues_resolved_by_discussion": ("alerts_by_outcome", "outcome"),
+}
+"""A measure that counts, as a whole, one group of another: of which measure, by what."""
+LIKE: Mapping[tuple[str, str], tuple[str, str]] = {("alerts", "dated_on"): ("alert_stages", "began_on")}
+"""Rows of one fact, by their day, that stand for rows of another: of what never went further, an alert is its stage."""
 
 BEYOND = (
     Measure(
