@@ -59,7 +59,9 @@ def _steps(cast: Any) -> Doings:
         steps__adjourn=lambda: _on(made.opened(cast), steps.adjourn, **on, reason="documents"),
         steps__resume=lambda: _on(made.adjourned(cast), steps.resume, **on),
         steps__hold=lambda: _on(made.opened(cast), steps.hold, **on, code="PN1"),
-        steps__close=lambda: _on(made.next_planned(cast), steps.close),
+        steps__close=lambda: _on(
+            made.next_planned(cast), steps.close, without_letter=True, letter_reason="She asked for none"
+        ),
     )
 
 

@@ -4,6 +4,8 @@ from makers.doors import Door, for_any, for_her, for_restricted, may
 
 NOTED = (("do", "answer"), ("answer", "noted"), ("answer_text", "Known."))
 EVENT = (("do", "notify"), ("kind", "health"), ("happened_on", "1/4/2024"), ("text", "A broken arm."))
+OPENED = (("version", "1"),)
+"""What the page of a form sends with it; without it nobody can tell what was corrected."""
 PUT = (("panel", "permanence"), ("about", "A match."), ("referred_on", "1/4/2024"))
 
 
@@ -42,7 +44,8 @@ DOORS = (
     Door("oversight-form", for_her("children"), ("hers_between.form",)),
     Door("oversight-form", may("children"), ("nobody",), opens=404),
     Door("oversight-correct", for_her("oversee"), ("hers_between.form",)),
-    Door("oversight-correct", for_her("oversee"), ("hers_between.form",), "post", opens=400),
+    Door("oversight-correct", for_her("oversee"), ("hers_between.form",), "post", opens=400, given=OPENED),
+    Door("oversight-correct", for_her("oversee"), ("hers_between.form",), "post", opens=409),
     Door("draft", for_her("oversee"), ("oversight-midpoint", "girl"), "post", stranger=401, given=(("q.next", "x"),)),
     Door("draft", for_restricted("oversee"), ("oversight-visit", "restricted"), "post", stranger=401,
          given=(("q.next", "x"),)),

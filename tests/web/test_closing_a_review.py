@@ -67,3 +67,31 @@ def test_where_the_letter_went_closing_asks_for_nothing_of_it(cast: Any, iro: Cl
     at = reverse("review-step", args=[key, "close"])
     assert "without the letter" not in text(iro.get(at))
     assert iro.post(at, {"version": str(ReviewLife.objects.get(key=key).version)}).status_code == 302
+
+
+def test_a_review_that_was_not_sent_out_says_what_comes_before_closing(cast: Any, iro: Client) -> None:
+    key = ready_to_close(cast)
+    ReviewLife.objects.filter(key=key).update(state="recorded")
+    page = text(iro.get(reverse("review-step", args=[key, "close"])))
+    assert "This review is recorded. Send out the record first, then close it." in page
+    assert "Book the next review" not in page
+
+
+def test_the_reason_why_there_is_no_letter_has_a_limit_that_is_said_beside_it(cast: Any, iro: Client) -> None:
+    key = ready_to_close(cast)
+    at = reverse("review-step", args=[key, "close"])
+    assert "3,000 characters at most" in text(iro.get(at))
+    given = {"version": str(ReviewLife.objects.get(key=key).version), "without_letter": "yes"}
+    answer = iro.post(at, {**given, "letter_reason": "x" * 3001})
+    assert answer.status_code == 400
+    assert "The reason why there is no letter can have 3,000 characters at most, and this has 3,001" in text(answer)
+    assert iro.post(at, {**given, "letter_reason": "x" * 3000}).status_code == 302
+
+
+def test_a_review_whose_next_one_is_booked_does_not_offer_to_book_it(cast: Any, iro: Client) -> None:
+    key = ready_to_close(cast)
+    assert "Book the next review" not in text(iro.get(reverse("review", args=[key])))
+    following = ReviewLife.objects.exclude(key=key).get()
+    steps.stand_down(following.key, reason="weather", version=following.version, by=cast.iro)
+    ReviewLife.objects.filter(key=key).update(state="closed", closed_on=DAY)
+    assert "Book the next review" in text(iro.get(reverse("review", args=[key])))

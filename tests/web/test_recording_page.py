@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -14,51 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from makers.fixed_cast import DAY
+from makers.form_fields import Fields, fields
 
 pytestmark = pytest.mark.db
-Fields = dict[str, list[str]]
-
-
-class Reader(HTMLParser):
-    """The fields of the first form with a `version`, as a browser would send them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.forms: list[Fields] = []
-        self.select, self.area = "", ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        name, value = given.get("name") or "", given.get("value") or ""
-        if tag == "form":
-            self.forms.append({})
-        elif tag == "select":
-            self.select = name
-            self.forms[-1].setdefault(name, [""])
-        elif tag == "option" and self.select and "selected" in given:
-            self.forms[-1][self.select] = [value]
-        elif tag == "textarea":
-            self.area = name
-            self.forms[-1][name] = [""]
-        elif tag == "input" and name and (given.get("type") not in ("radio", "checkbox") or "checked" in given):
-            self.forms[-1].setdefault(name, []).append(value)
-
-    def handle_data(self, data: str) -> None:
-        if self.area:
-            self.forms[-1][self.area][0] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self.forms[-1][self.area][0] = self.forms[-1][self.area][0].removeprefix("\n")
-            self.area = ""
-        elif tag == "select":
-            self.select = ""
-
-
-def fields(html: str) -> Fields:
-    reader = Reader()
-    reader.feed(html)
-    return next(form for form in reader.forms if "version" in form)
 
 
 def text(answer: Any) -> str:
@@ -385,8 +342,8 @@ def test_a_code_that_does_not_fit_the_age_is_still_chosen_where_it_is_said(enter
 
 def test_a_day_that_is_no_day_is_said_to_be_none(enter: Any, key: str) -> None:
     client = enter("iro")
-    answer = press(client, key, "complete", typed(client, key, **{**WHOLE, "meeting.first.on": "32/13/2024"}))
-    assert "Enter the day as day/month/year" in text(answer)
+    answer = press(client, key, "complete", typed(client, key, **{**WHOLE, "meeting.first.on": "31/4/2024"}))
+    assert "April has 30 days: enter the day as day/month/year" in text(answer)
     assert "Give the day of this meeting" not in text(answer)
 
 
@@ -396,3 +353,24 @@ def test_the_reason_typed_for_another_day_stays_while_the_day_is_put_right(enter
     more = {"meeting.first.on": "2/4/2034", "why": "The diary was wrong"}
     answer = press(client, key, "complete", {**typed(client, key, **more)})
     assert fields(answer.content.decode())["why"] == ["The diary was wrong"]
+
+
+def test_after_saving_again_only_what_is_still_open_follows(enter: Any, key: str) -> None:
+    client = enter("iro")
+    from waymark.records.models import ReviewLife
+
+    press(client, key, "complete", typed(client, key, **WHOLE))
+    client.get(address(key))
+    ReviewLife.objects.filter(key=key).update(recommendations_on=DAY)
+    press(client, key, "complete", typed(client, key, **{**WHOLE, "minutes": "More was said"}))
+    shown = text(client.get(address(key)))
+    assert "What follows: " in shown
+    follows = shown.partition("What follows: ")[2][:200]
+    assert "ecommendation" not in follows
+    assert "ecord" in follows
+
+
+def test_the_limit_of_a_big_field_stands_beside_it(enter: Any, key: str) -> None:
+    page = enter("iro").get(address(key)).content.decode()
+    assert "20,000 characters at most." in page
+    assert 'maxlength="20000"' in page

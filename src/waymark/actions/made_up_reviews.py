@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from waymark.actions.actor import LONDON
+from waymark.actions.reviews import record_rows
 from waymark.domain.casework import PARENTS, PERMANENCE
 from waymark.domain.clocks import working_days
 from waymark.domain.clocks.working_days import calendar
@@ -154,7 +155,8 @@ def _child(made: Made, random: Random, child: Child, held: Sequence[Review], tod
         _invited(made, random, life, child, cast, review.codes)
         _asked(made, random, life, held=True)
         still_open = _outcomes(made, random, life, child, cast, still_open, today)
-        _written(made, random, life, child, review, cast, place)
+        own = [one for one in still_open if one.life is life]
+        _written(made, random, life, child, review, cast, place, own)
         if random.random() < 0.05:
             _stood_down(made, random, child, review, cast)
     _pathway(made, random, child, today)
@@ -306,8 +308,10 @@ def _outcomes(
 
 
 def _written(
-    made: Made, random: Random, life: ReviewLife, child: Child, review: Review, cast: Cast, place: int
-) -> None:
+    made: Made, random: Random, life: ReviewLife, child: Child, review: Review, cast: Cast, place: int,
+    recommended: Sequence[models.Recommendation],
+) -> None:  # fmt: skip
+    lines = record_rows.as_lines(recommended)
     code = review.codes.split()[0] if review.codes else ""
     there = code in ATTENDED
     age = _age(child, review.held_on)
@@ -319,11 +323,13 @@ def _written(
         channels=(random.choice(("in_person", "form", "advocate", "carer", "message")),) if code != "PN7" else (),
         voice=random.choice(SAID) if age >= 4 else "", permanence=plan, contingency="other" if plan else "",
         plan_grade=random.choice(("good", "good", "requires_improvement", "outstanding", "inadequate")),
-        plan_judgement="The plan says what is to happen and by when.", own_outcomes_declined=random.random() < 0.1,
+        plan_judgement="The plan says what is to happen and by when.",
+        own_outcomes_declined=random.random() < 0.1 and not any(line.kind == "own_outcome" for line in lines),
         assessment_grade=random.choice(("good", "requires_improvement")),
         headings={"working_well": "Settled at home and in school.", "worries": "Contact is irregular.",
                   "needs_to_happen": "See the recommendations."},
         minutes="The review went through the plan, health, education and contact.", late_reason=life.late_reason,
+        lines=lines,
     )  # fmt: skip
     made.add(_writing(life, made_record, review.held_on, cast))
 

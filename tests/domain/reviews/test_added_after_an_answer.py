@@ -24,10 +24,23 @@ def test_an_outcome_of_the_childs_own_is_not_answered():
 @pytest.mark.parametrize(
     ("said", "response_on", "sent", "since"),
     [(1, None, (), 1), (None, date(2024, 4, 5), (), 1), (None, date(2024, 4, 12), (), 2), (None, None, (2, 1), 1),
-     (None, None, (), 0), (None, date(2024, 4, 1), (), 0)],
+     (None, None, (), None), (None, date(2024, 4, 1), (), None)],
 )  # fmt: skip
 def test_of_which_version_an_answer_speaks(said, response_on, sent, since):
     assert added.base((SECOND, FIRST), said, response_on, sent) == since
+
+
+@pytest.mark.parametrize(("before", "since"), [(ONE, 1), (date(2024, 4, 11), 1), (TWO, 2), (date(2024, 4, 1), None)])
+def test_sent_before_copies_were_kept_it_speaks_of_what_was_written_by_that_day(before, since):
+    assert added.base((SECOND, FIRST), None, None, (), before) == since
+
+
+def test_what_was_sent_before_anything_was_written_here_is_known_and_the_rest_is_added():
+    sent = Version(0, date(2024, 4, 1), {"a": A})
+    since = added.base((SECOND, FIRST, sent), None, None, (2,), date(2024, 4, 1))
+    assert since == 0
+    (row,) = added.added((SECOND, FIRST, sent), since, [], PROFILE, TWO).values()
+    assert (row.key, row.changed, row.due.last, row.silent) == ("b", False, None, False)
 
 
 def test_what_was_added_is_counted_from_the_day_it_was_sent():
@@ -47,7 +60,7 @@ def test_what_says_something_else_now_was_changed_and_what_was_taken_out_is_noth
     (row,) = added.added((third, SECOND, FIRST), 2, [(2, TWO), (3, TWO)], PROFILE, TWO).values()
     assert (row.key, row.changed) == ("a", True)
     assert not added.added((SECOND, FIRST), 2, [], PROFILE, TWO)
-    assert not added.added((SECOND, FIRST), 0, [], PROFILE, TWO)
+    assert not added.added((SECOND, FIRST), None, [], PROFILE, TWO)
 
 
 def test_an_answer_in_two_says_both():

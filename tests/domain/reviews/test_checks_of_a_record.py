@@ -148,3 +148,10 @@ def test_a_day_on_which_it_cannot_have_been_held_draws_no_further_errors(day: st
     assert says in found["meeting.first.on"]
     assert checks.held_on(slip, about) is None
     assert checks.held_on(WHOLE, about) == TODAY
+
+
+def test_a_recommendation_is_not_due_before_its_review() -> None:
+    early = Line("recommendation", "Book the dentist", due_on="2020-01-01", key="l1")
+    found = problems(WHOLE._replace(lines=(early,)), ABOUT, signing=False)
+    assert found == {"line.l1.due_on": "The day lies before the review: give Tuesday 2 April 2024 or a later one"}
+    assert wrong(WHOLE._replace(lines=(early._replace(due_on="2024-04-02"),))) == []

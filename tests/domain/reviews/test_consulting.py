@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from waymark.domain.reviews import consulting
-from waymark.domain.reviews.invitations import GROUPS, ROLES
+from waymark.domain.reviews.invitations import GROUPS, ROLES, roles
 
 ON = date(2024, 3, 1)
 
@@ -33,3 +33,9 @@ def test_everybody_who_may_come_belongs_to_a_group(role):
 
 def test_the_child_is_asked_what_not_to_say_in_front_of_everyone():
     assert any("in front of everyone" in one.text for one in consulting.questions("child", ON))
+
+
+def test_nobody_is_asked_to_a_review_of_foster_carers_as_a_child_or_parent():
+    assert {"child", "parent"} <= set(roles())
+    assert not {"child", "parent"} & set(roles(of_carers=True))
+    assert "supervising" in roles(of_carers=True)

@@ -67,3 +67,9 @@ def test_no_answer_falls_due_before_the_recommendations_are_sent() -> None:
 def test_what_was_done_stands_beside_its_day() -> None:
     done = Done(date(2024, 4, 5), date(2024, 4, 8), date(2024, 4, 20), date(2024, 4, 30), date(2024, 5, 1))
     assert [after.done_on for after in deadlines_after(date(2024, 4, 2), done, LAW)] == list(done)
+
+
+def test_no_letter_to_a_child_goes_with_a_review_of_foster_carers_and_another_manager_answers():
+    titles = [after.title for after in deadlines_after(date(2024, 4, 2), Done(), LAW, of_carers=True)]
+    assert "The answer of the supervising social worker's manager" in titles
+    assert not [title for title in titles if "team manager" in title or "Letter" in title]

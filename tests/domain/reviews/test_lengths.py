@@ -34,3 +34,12 @@ LETTER = Guest("Nan", "relative", channel="letter", address="4 Church Lane\nLeed
 def test_what_the_records_lack_of_how_to_reach_somebody(guest, says):
     assert says in lacks(guest)
     assert bool(lacks(guest)) == bool(says)
+
+
+def test_what_somebody_typed_is_not_said_to_stand_in_the_records():
+    typed = LETTER._replace(channel="email", address="nan@")
+    assert (
+        lacks(typed, recorded=False)
+        == "You typed nan@. This is no e-mail address. " + (lacks(typed).partition("address. ")[2])
+    )
+    assert "records" not in lacks(LETTER._replace(address="4 Church Lane\nLeeds"), recorded=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from waymark.actions.reviews import record_rows
 from waymark.actions.reviews.papers_of import Sources, answer_due
 from waymark.domain.clocks import Deadline
 from waymark.domain.reviews import added as rules
@@ -10,7 +11,7 @@ from waymark.domain.reviews import following
 from waymark.domain.reviews.added import Added
 from waymark.domain.reviews.deadlines_after import answer_by
 from waymark.domain.reviews.following import Answered
-from waymark.domain.reviews.record import from_plain
+from waymark.domain.reviews.record import Record, from_plain
 from waymark.records.models import Copy, ReviewLife, Writing
 from waymark.records.queries import people
 
@@ -40,23 +41,32 @@ def of_review(life: ReviewLife, due: Deadline, said: Writing | None, today: date
 
 
 def added(life: ReviewLife, given: Sources, said: Writing | None, today: date) -> Mapping[str, Added]:
-    """{key: recommendation that no answer speaks of yet}, beside those that were answered or sent before; one query."""
+    """{key: recommendation that no answer speaks of yet}, beside those that were answered or sent before; two queries
+    at most."""
     versions = [rules.version(one.version, one.on, from_plain(one.content)) for one in given.records]
-    gone = _sent(life, given)
+    gone, before = _sent(life, given)
+    if before:
+        # What the review had by then stood before the first version that was written here.
+        rows = life.recommendations.filter(made_on__lte=before).order_by("place", "pk")
+        versions.append(rules.version(0, before, Record(lines=record_rows.as_lines(rows))))
     since = rules.base(
-        versions, said.content.get("record") if said else None, life.response_on, (number for number, _ in gone)
+        versions, said.content.get("record") if said else None, life.response_on, (number for number, _ in gone), before
     )
     return rules.added(versions, since, gone, given.profile, today)
 
 
-def _sent(life: ReviewLife, given: Sources) -> list[tuple[int, date]]:
-    """(version, day) of the copies that whoever answers got; of everybody's where nobody has that part here."""
+def _sent(life: ReviewLife, given: Sources) -> tuple[list[tuple[int, date]], date | None]:
+    """(version, day) of the copies that whoever answers got; of everybody's where nobody has that part here. And the
+    day on which the recommendations were sent before any copy that is kept here; None where a copy tells of it."""
     rows = Copy.objects.filter(life=life, what__in=("recommendations", "record")).order_by("pk")
     columns = ("invitation_id", "withheld", "writing_version", "sent_on")
-    whole = [(one, number, on) for one, off, number, on in rows.values_list(*columns) if OUTCOMES not in off]
+    every = list(rows.values_list(*columns))
+    whole = [(one, number, on) for one, off, number, on in every if OUTCOMES not in off]
     answers = {one.pk for one in given.invitations if one.role == ANSWERS}
     theirs = [(number, on) for one, number, on in whole if one in answers]
-    return theirs or [(number, on) for _, number, on in whole]
+    first, day = min((on for *_, on in every), default=None), life.recommendations_on
+    before = day if day and (first is None or day < first) else None
+    return theirs or [(number, on) for _, number, on in whole], before
 
 
 def due_now(life: ReviewLife, given: Sources, today: date) -> Deadline:

@@ -31,6 +31,11 @@ class Unconfirmed(Unusable):
         super().__init__(" ".join(warnings))
         self.warnings = tuple(warnings)
 
+    @property
+    def asks(self) -> str:
+        """What speaks against the day, and what to do: for the summary of what is wrong."""
+        return f"{self} Say that it is wanted all the same"
+
 
 class Sibling(NamedTuple):
     """A brother or sister who may be booked along."""

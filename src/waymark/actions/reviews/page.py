@@ -87,6 +87,8 @@ class ReviewPage(NamedTuple):
     ground: str
     """Why it was brought forward, in words."""
     next_reason: str
+    next_booked: bool
+    """Whether another review of the same child, or carers, is still to come."""
     letter_open: bool
     """Whether closing asks why the child gets no letter."""
     no_letter: str
@@ -158,6 +160,7 @@ def made(
         settled_prompts=settled.prompts(here.history, row, by.today) if here and row else (),
         ground=kinds.GROUNDS.get(life.ground, ""),
         next_reason=life.next_reason,
+        next_booked=rules.next_booked(life),
         letter_open=rules.letter_open(life),
         no_letter=next((one.text for one in events if one.reason == reasons.NO_LETTER), ""),
         notes=_notes(life, bar, step),
@@ -263,4 +266,4 @@ def _after(life: ReviewLife) -> tuple[After, ...]:
     if life.held_on is None:
         return ()
     done = Done(life.recommendations_on, life.response_on, life.recorded_on, life.distributed_on, life.letter_on)
-    return deadlines_after(life.held_on, done, rules.profile())
+    return deadlines_after(life.held_on, done, rules.profile(), of_carers=life.child_id is None)

@@ -170,6 +170,7 @@ def about(given: Sources, written: Writing | None = None) -> About:
         written_on=written.on if written else None,
         headings=tuple((heading.key, heading.title) for heading in profile.headings_of(life.kind)),
         codes=codes.lists()["review_participation"].labels, grades=grades.grades(profile.label),
+        answers="team manager" if life.child_id else "supervising social worker's manager",
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from waymark.actions import drafts, freshness, recommendations
 from waymark.actions.actor import Actor
 from waymark.actions.recommendations import Followed
-from waymark.actions.reviews import agenda
+from waymark.actions.reviews import agenda, record_rows
 from waymark.actions.reviews.bar import ReviewBar, bar_of, judged_of, window_of
 from waymark.actions.reviews.here import of_child
 from waymark.domain.clocks import Deadline, Settings, limit
@@ -134,9 +134,12 @@ def record_at(life: ReviewLife, number: int, by: Actor) -> Record:
 
 
 def first(life: ReviewLife, today: date) -> Record:
-    """What a new record begins with: what was agreed when the review was booked."""
+    """What a new record begins with: what was agreed when the review was booked, and what it decided and recommended
+    as far as that is known from elsewhere."""
     met = Met(FIRST, (life.held_on or min(life.agreed_on, today)).isoformat(), life.mode, life.place)
-    return Record(mode=life.mode, place=life.place, meetings=(met,))
+    # Once a version was written, the rows are those of the newest: an earlier form is compared without them.
+    known = life.recommendations.order_by("place", "pk") if latest(life) is None else ()
+    return Record(mode=life.mode, place=life.place, meetings=(met,), lines=record_rows.as_lines(known))
 
 
 def _on_its_day(record: Record, life: ReviewLife) -> Record:

@@ -46,6 +46,19 @@ def ended(life: ReviewLife, endings: Iterable[Sequence[str]]) -> None:
             item.save()
 
 
+def as_lines(rows: Iterable[Recommendation]) -> tuple[Line, ...]:
+    """Decisions, recommendations and the child's own outcomes as the lines of a record that they stand in."""
+    said = {value: word for word, value in SAID.items()}
+    return tuple(
+        Line(
+            row.kind.replace(" ", "_"), row.text, row.owner, row.owner_key, row.owner_role,
+            row.due_on.isoformat() if row.due_on else "", row.measure, row.changes_for_child, said[row.talked_through],
+            row.key,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
 def recommended(life: ReviewLife, record: Record, by: Actor) -> None:
     """Decisions, recommendations and the child's own outcomes. One that was taken out goes; it is closed instead where
     somebody worked on it already."""
@@ -65,12 +78,15 @@ def recommended(life: ReviewLife, record: Record, by: Actor) -> None:
 def _new(life: ReviewLife, line: Line, by: Actor) -> Recommendation:
     if not 0 < len(line.key) <= KEY or Recommendation.objects.filter(key=line.key).exists():
         raise Unusable("A line on this page belongs to another review. Load the page again.")
-    return Recommendation(life=life, child_id=life.child_id, key=line.key, made_on=life.held_on or by.today)
+    # What is added after the others were sent was made that day: no answer to those speaks of it.
+    later = life.recommendations_on is not None and by.today > life.recommendations_on
+    made_on = by.today if later else life.held_on or by.today
+    return Recommendation(life=life, child_id=life.child_id, key=line.key, made_on=made_on)
 
 
 def _columns(line: Line) -> dict[str, object]:
     return {
-        "kind": line.kind.replace("_", " "),
+        "kind": line.kind,
         "text": line.text,
         "owner": line.owner,
         "owner_key": line.owner_key,

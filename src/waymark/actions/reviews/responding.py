@@ -22,6 +22,7 @@ from waymark.domain.clocks import Deadline
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.reviews.added import Added
 from waymark.domain.reviews.following import Answered
+from waymark.domain.reviews.lengths import REASON, shorten
 from waymark.records.models import Child, Recommendation, ReviewLife, Writing
 from waymark.records.queries import people
 from waymark.records.queries import recommendations as queries
@@ -109,6 +110,8 @@ def respond(
         raise Unusable("Choose which of the recommendations you object to.")
     if not agrees and not why.strip():
         raise Unusable("Say why you object: the IRO answers to your reason.")
+    if long := shorten("The reason why", why.strip(), REASON):
+        raise Unusable(f"{long}.")
     before = {"response": life.response, "on": life.response_on.isoformat() if life.response_on else None}
     given, last = papers_of.sources(life, by), answers.newest([key]).get(key)
     later = _only_later(life, last, set(wanted), set(answers.added(life, given, last, by.today)))

@@ -15,6 +15,7 @@ from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.people import ages
 from waymark.domain.policies.profile import Profile
 from waymark.domain.reviews import kinds, pathway, planning, reasons
+from waymark.domain.reviews.lengths import REASON, shorten
 from waymark.domain.reviews.record import Met
 from waymark.domain.reviews.states import COMING
 from waymark.domain.reviews.window import Window, running_period
@@ -236,4 +237,6 @@ def letter_gone(life: ReviewLife, *, without: bool, why: str) -> str:
         )
     if not why.strip():
         raise Wrong("letter_reason", "Say why the child gets no letter: it is kept with the review")
+    if long := shorten("The reason why there is no letter", why.strip(), REASON):
+        raise Wrong("letter_reason", long)
     return why.strip()

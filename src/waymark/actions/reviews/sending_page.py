@@ -132,7 +132,7 @@ def made(life: ReviewLife, by: Actor) -> SendingPage:
     called = people.signed((one.by, one.by_name) for one in given.records)
     return SendingPage(
         given.bar, life.key, life.child.key if life.child else "", given.bar.shown_name, held, life.version,
-        deadlines_after(held, done(life), given.profile) if held else (),
+        deadlines_after(held, done(life), given.profile, of_carers=life.child_id is None) if held else (),
         tuple(_recipient(one, given, sent.get(one.pk, [])) for one in given.invitations), PARTS,
         tuple(Written(one.version, one.on, called[one.by, one.by_name], one.why) for one in given.records),
         *may_send(given), _may_correct(life, by), _letter(given, by), answer_of(life, given, by.today),

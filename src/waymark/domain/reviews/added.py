@@ -47,25 +47,33 @@ def version(number: int, on: date, record: Record) -> Version:
     return Version(number, on, lines)
 
 
-def base(versions: Sequence[Version], said: int | None, response_on: date | None, sent: Iterable[int]) -> int:
-    """The version that an answer, or a first sending, speaks of; 0 where nothing was answered or sent.
+def base(
+    versions: Sequence[Version], said: int | None, response_on: date | None, sent: Iterable[int],
+    before: date | None = None,
+) -> int | None:  # fmt: skip
+    """The version that an answer, or a first sending, speaks of; None where nothing was answered or sent.
 
     `said`: the version that the answer itself names; an answer of before answers named one speaks of the newest of its
-    day. `sent`: the versions that went out.
+    day. `sent`: the versions that went out here. `before`: the day on which the recommendations were sent where no copy
+    tells of it, as of a review that was imported: then it is the newest version of that day.
     """
     if said is not None:
         return said
-    if response_on is not None:
-        return max((one.number for one in versions if one.on <= response_on), default=0)
-    return min(sent, default=0)
+    on = response_on or before
+    if on is None:
+        return min(sent, default=None)
+    return max((one.number for one in versions if one.on <= on), default=None)
 
 
 def added(
-    versions: Sequence[Version], since: int, sent: Iterable[tuple[int, date]], profile: Profile, today: date
+    versions: Sequence[Version], since: int | None, sent: Iterable[tuple[int, date]], profile: Profile, today: date
 ) -> Mapping[str, Added]:
-    """{key: what was added or changed after version `since`}. `sent`: (version, day) of what whoever answers got."""
+    """{key: what was added or changed after version `since`}. `sent`: (version, day) of what whoever answers got.
+
+    Version 0 is what stood before anything was written here.
+    """
     in_order = sorted(versions, key=lambda one: one.number)
-    if not in_order or not since:
+    if not in_order or since is None:
         return {}
     known = next((one.lines for one in reversed(in_order) if one.number <= since), {})
     gone = list(sent)

@@ -60,9 +60,12 @@ def _wrong(record: Record, about: About) -> Iterator[Problem]:
     for who, number in record.scale.items():
         if number and not (number.isdecimal() and int(number) in SCALE):
             yield f"scale.{who}", "Give a whole number from 0 to 10"
+    begun = held_on(record, about) and min(date.fromisoformat(met.on) for met in record.meetings)
     for line in record.lines:
         if not line.text.strip():
             yield f"line.{line.key}.text", "Say what is to be done, or empty the line"
+        if begun and line.due_on and date.fromisoformat(line.due_on) < begun:
+            yield f"line.{line.key}.due_on", f"The day lies before the review: give {long_date(begun)} or a later one"
     own = [line for line in record.lines if line.kind == "own_outcome"]
     for line in own[about.own_most :]:
         yield f"line.{line.key}.text", f"A child sets at most {about.own_most} outcomes of their own at a review"

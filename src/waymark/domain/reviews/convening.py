@@ -212,19 +212,20 @@ def _reach(guest: Guest) -> dict[str, str]:
     return {"address": wrong.rstrip(".")} if wrong else {}
 
 
-def lacks(guest: Guest) -> str:
-    """What the records do not say of how to reach somebody who is to be invited, as a sentence that says what to do;
-    "" where nothing is missing. Shown before the form is sent, which is refused for some of it."""
+def lacks(guest: Guest, *, recorded: bool = True) -> str:
+    """What is missing of how to reach somebody who is to be invited, as a sentence with what to do; "" for nothing.
+    Shown before the form is sent. `recorded`: it stands so in the records; otherwise somebody typed it."""
     if not guest.invited or guest.whereabouts_unknown or guest.channel not in CHANNELS or guest.channel == HAND:
         return ""
+    where = " in the records" if recorded else ""
     if not guest.address.strip():
-        return "No address in the records: add it, or choose to tell them in person."
+        return f"No address{where}: add it, or choose to tell them in person."
     if guest.channel == LETTER and not POSTCODE.search(guest.address):
-        return "No postcode in the records: add it, on a line of its own at the end."
+        return f"No postcode{where}: add it, on a line of its own at the end."
     if guest.channel == LETTER and addresses.problem(LETTER, guest.address):
-        return "The address stands on one line in the records: write it line by line, the postcode on the last."
+        return f"The address stands on one line{where}: write it line by line, the postcode on the last."
     wrong = addresses.problem(guest.channel, guest.address)
-    return f"In the records stands {guest.address}. {wrong}" if wrong else ""
+    return f"{'In the records stands' if recorded else 'You typed'} {guest.address}. {wrong}" if wrong else ""
 
 
 def _left_out(guest: Guest) -> dict[str, str]:

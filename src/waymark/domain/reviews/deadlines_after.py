@@ -36,22 +36,29 @@ class Done(NamedTuple):
     letter_on: date | None = None
 
 
-def deadlines_after(held_on: date, done: Done, profile: Profile) -> tuple[After, ...]:
-    """Everything that follows a review completed on `held_on`, in the order in which it falls due.
+ANSWER = "The team manager's answer"
+CARERS_ANSWER = "The answer of the supervising social worker's manager"
+
+
+def deadlines_after(held_on: date, done: Done, profile: Profile, *, of_carers: bool = False) -> tuple[After, ...]:
+    """Everything that follows a review completed on `held_on`, in the order in which it falls due. To a review of
+    foster carers (`of_carers`) the supervising social worker's manager answers, and no letter to a child goes with it.
 
     The answer is counted from the day on which the recommendations were received: sent by e-mail or by hand, they are
     taken as received that day. Where they were not sent yet nothing falls due for it, and the deadline says so.
     """
     settings = profile.settings(held_on)
     from_review: Mapping[str, str] = {"review_completed": held_on.isoformat()}
-    return (
+    found = (
         After("recommendations", "Recommendations in writing", limit("PRO-5", from_review, settings),
               done.recommendations_on),
-        After("answer", "The team manager's answer", answer_by(done.recommendations_on, profile), done.response_on),
+        After("answer", CARERS_ANSWER if of_carers else ANSWER, answer_by(done.recommendations_on, profile),
+              done.response_on),
         After("record", "Full record written", limit("PRO-7", from_review, settings), done.recorded_on),
         After("distribution", "Record sent out", limit("PRO-8", from_review, settings), done.distributed_on),
         After("letter", "Letter to the child", letter_by(held_on, profile), done.letter_on),
     )  # fmt: skip
+    return found[:-1] if of_carers else found
 
 
 def answer_by(received_on: date | None, profile: Profile) -> Deadline:

@@ -11,6 +11,15 @@ ROLES: Mapping[str, str] = {
 }  # fmt: skip
 """In which part somebody comes to a review."""
 
+ROUND_A_CHILD = frozenset({"child", "parent", "adviser", "guardian", "visitor", "youth_justice"})
+"""Parts that nobody has at a review of foster carers."""
+
+
+def roles(*, of_carers: bool = False) -> Mapping[str, str]:
+    """The parts that are offered for somebody who is asked."""
+    return {role: words for role, words in ROLES.items() if not (of_carers and role in ROUND_A_CHILD)}
+
+
 WHY_NOT: Mapping[str, str] = {
     "declined": "does not want to be invited", "risk": "a risk to the child or to others", "order": "a court order",
     "child_asked": "the child does not want them there", "whereabouts": "whereabouts unknown",

@@ -6,6 +6,8 @@ ONE_LINE = 200
 """Names, places, times."""
 FEW_WORDS = 500
 """A reason or a note in a line, of which no table sets the length."""
+REASON = 3_000
+"""A reason that is given at length: why a manager objects, why a child gets no letter."""
 LINK = 500
 EMAIL = 254
 ADDRESS = 500

@@ -90,10 +90,19 @@ def check(state: str, step: str) -> str:
     return wanted.after or state
 
 
+TO_CLOSE: Mapping[str, str] = {
+    "planned": "Open it", "convened": "Open it", "opened": "Complete it", "adjourned": "Resume it",
+    "held": "Sign off the record", "recorded": "Send out the record",
+}  # fmt: skip
+"""What comes next in each state from which a review is still to be closed."""
+
+
 def why_not(state: str, step: str) -> str:
     """Why the step cannot be taken in this state, as the sentence on its button; "" where it can."""
     wanted = STEPS[step]
     if not wanted.before or state in wanted.before:
         return ""
+    if step == "close" and state in TO_CLOSE:
+        return f"This review is {STATES[state].partition(',')[0]}. {TO_CLOSE[state]} first, then close it."
     begin = " or ".join(STATES[one].partition(",")[0] for one in wanted.before)
     return f"This review is {STATES[state].partition(',')[0]}. Only one that is {begin} can be taken further so."

@@ -26,7 +26,6 @@ from waymark.web.shared.typed import day_of, not_a_day, time_of, typed
 
 FIELDS = ("on", "at", "minutes", "mode", "place", "link", "late_reason", "confirmed")
 LIMITS: Limits = {"place": ("Place", ONE_LINE), "link": ("Link of the video meeting", LINK)}
-UNSURE = "Say that it is wanted all the same"
 
 
 class Form(NamedTuple):
@@ -50,7 +49,7 @@ def plan(request: Asked, key: str) -> HttpResponse:
         try:
             return _booked(request, page, _book(request, key, form), form)
         except Unconfirmed as unsure:
-            form = form._replace(warnings=unsure.warnings, problem={"confirmed": UNSURE})
+            form = form._replace(warnings=unsure.warnings, problem={"confirmed": unsure.asks})
         except (Unusable, Refusal) as wrong:
             why = wrong.why if isinstance(wrong, Refusal) else str(wrong)
             form = form._replace(problem={wrong.field if isinstance(wrong, Wrong) else "on": why})

@@ -19,7 +19,7 @@ from waymark.domain.errors import Unusable
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import short_date
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 YES_NO = {"yes": True, "no": False}
 BOOLS = {True: "yes", False: "no"}
@@ -115,8 +115,13 @@ def read(page: CasePage, post: Mapping[str, str]) -> tuple[dict[str, Any], dict[
         elif column.kind == "number" and text and values[column.name] is None:
             problem[column.name] = f"{column.title}: enter a whole number, for example 2"
         elif column.kind == "day" and text and values[column.name] is None:
-            problem[column.name] = f"{column.title}: enter the day as day/month/year, for example {typed(page.today)}"
+            problem[column.name] = f"{column.title}: {_goes_on(not_a_day(text, page.today))}"
     return values, problem
+
+
+def _goes_on(sentence: str) -> str:
+    """A sentence after a colon; one that begins with a month keeps its capital, and no month begins with E or T."""
+    return sentence[0].lower() + sentence[1:] if sentence.startswith(("E", "T")) else sentence
 
 
 def _value(column: Column, text: str) -> Any:

@@ -25,7 +25,8 @@ def asked_of_me(request: Asked) -> HttpResponse:
         if refusal.code != "stale":
             raise
         return listed(request, key, text, refusal.why, 409)
-    messages.success(request, f"Your answer is kept, and {done.asked_by} sees it on the page of the review.")
+    where = "the page of the review" if done.review_key else "the child's page"
+    messages.success(request, f"Your answer is kept, and {done.asked_by} sees it on {where}.")
     return redirect("questions")
 
 

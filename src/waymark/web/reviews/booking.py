@@ -61,7 +61,7 @@ def plan(request: Asked, key: str) -> HttpResponse:
         try:
             return _booked(request, _book(request, key, form))
         except Unconfirmed as unsure:
-            form = form._replace(warnings=unsure.warnings, problem={"confirmed": "Say that it is wanted all the same"})
+            form = form._replace(warnings=unsure.warnings, problem={"confirmed": unsure.asks})
         except (Unusable, Refusal) as problem:
             why = problem.why if isinstance(problem, Refusal) else str(problem)
             form = form._replace(problem={problem.field if isinstance(problem, Wrong) else "on": why})

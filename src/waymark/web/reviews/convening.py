@@ -35,7 +35,7 @@ from waymark.web.shared.present import many, sentence
 WISHES = Wishes._fields
 RISK = ("risk_first", "risk_second", "risk_kind", "risk_note")
 LIMITS: Limits = {
-    "place": ("Place that would suit the child", ONE_LINE), "time": ("Time that would suit the child", ONE_LINE),
+    "place": ("The place that would suit", ONE_LINE), "time": ("The time that would suit", ONE_LINE),
     "risk_first": ("The name of one person of the risk", ONE_LINE),
     "risk_second": ("The name of the other person of the risk", ONE_LINE), "risk_note": ("The risk", FEW_WORDS),
 }  # fmt: skip
@@ -141,6 +141,8 @@ def _read(given: QueryDict, page: FormPage) -> Form:
     numbers = [number for number in range(MOST) if f"p{number}-role" in given and not given.get(f"p{number}-gone")]
     flat = {name: given.get(name, "") for name in given}
     read = [guest_form.read(flat, f"p{number}-", page.today) for number in numbers]
+    known = {_reached(one) for one in page.guests}
+    read = [one._replace(recorded=_reached(one.guest) in known) for one in read]
     people = tuple(one for one in read if one.values["name"] or one.guest.role == "child" or one.values["address"])
     values = {name: given.get(name, "").strip() for name in (*WISHES, *RISK, "arranges")}
     problem = {}
@@ -158,6 +160,10 @@ def _read(given: QueryDict, page: FormPage) -> Form:
     return Form(people, values, problem, version_of(given))
 
 
+def _reached(guest: Guest) -> tuple[str, str, str]:
+    return convening.same(guest.name), guest.channel, guest.address
+
+
 def _risk(values: Mapping[str, str]) -> Risk | None:
     if not values["risk_first"]:
         return None
@@ -171,7 +177,8 @@ def _form(request: Asked, page: FormPage, form: Form, status: int = 200, stale: 
         lacking=[person for person in form.people if person.lacks], errors=form.errors, stale=stale,
         may_arrange=_may_arrange(page.form, page.bar),
         now=_now(page) if stale else [], kinds=_kinds(), words=WORDS,
-        problem={**dict.fromkeys((*RISK, *WISHES, "arranges", "people"), ""), **form.problem}, **guest_form.choices(),
+        problem={**dict.fromkeys((*RISK, *WISHES, "arranges", "people"), ""), **form.problem},
+        **guest_form.choices(of_carers=not page.bar.child_key),
     )  # fmt: skip
 
 
@@ -250,6 +257,7 @@ def guest(request: Asked, key: str, invitation: str = "") -> HttpResponse:
     if request.method != "POST":
         return _guest(request, key, invitation, bar, version, guest_form.filled(before), before)
     form = guest_form.read(request.POST, "", actor.today)
+    form = form._replace(recorded=bool(invitation) and _reached(form.guest) == _reached(before))
     if form.errors:
         return _guest(request, key, invitation, bar, version_of(request.POST), form, before, 400)
     try:
@@ -273,7 +281,7 @@ def _guest(
     return show(
         request, "reviews/guest.html", status=status, bar=bar, key=key, invitation=invitation, version=version,
         person=form, errors=form.errors, stale=stale, before=before, words=WORDS, address=address,
-        **guest_form.choices(),
+        **guest_form.choices(of_carers=not bar.child_key),
     )  # fmt: skip
 
 

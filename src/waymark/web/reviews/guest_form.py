@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from waymark.domain.messages.kinds import CHANNELS
 from waymark.domain.reviews import convening
 from waymark.domain.reviews.convening import Guest
-from waymark.domain.reviews.invitations import ROLES, VIEWS_BY, WHY_NOT
+from waymark.domain.reviews.invitations import VIEWS_BY, WHY_NOT, roles
 from waymark.domain.reviews.lengths import ADDRESS, FEW_WORDS, ONE_LINE, Limits, too_long
 from waymark.web.shared.present import sentence
-from waymark.web.shared.typed import day_of, time_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, time_of, typed
 
 TEXTS = (
     "name", "role", "channel", "address", "invited", "why_not", "why_not_text", "views_by", "search_asked_on",
@@ -23,7 +23,6 @@ LIMITS: Limits = {
     "apart_place": ("The place of their own meeting", ONE_LINE),
 }  # fmt: skip
 CODES: Mapping[str, Mapping[str, str]] = {"channel": CHANNELS, "why_not": WHY_NOT, "views_by": VIEWS_BY}
-NO_DAY = "Enter the day as day/month/year, for example 14/3/2024"
 NO_TIME = "Enter the time as 14:30 or 2.30pm"
 
 
@@ -35,6 +34,8 @@ class Typed(NamedTuple):
     values: Mapping[str, str]
     problem: Mapping[str, str]
     guest: Guest
+    recorded: bool = False
+    """How to reach them stands in the records as it does here: nobody typed it."""
 
     @property
     def errors(self) -> list[dict[str, str]]:
@@ -46,7 +47,7 @@ class Typed(NamedTuple):
     def lacks(self) -> str:
         """What is missing of how to reach them; "" where nothing is, or it is said as what is wrong already."""
         named = self.guest.name and "address" not in self.problem
-        return convening.lacks(self.guest) if named else ""
+        return convening.lacks(self.guest, recorded=self.recorded) if named else ""
 
     @property
     def wrong(self) -> Mapping[str, str]:
@@ -65,13 +66,13 @@ def filled(guest: Guest, prefix: str = "") -> Typed:
     values |= {name: typed(getattr(guest, name)) for name in DAYS}
     values["invited"] = "yes" if guest.invited else "no"
     values["apart_at"] = f"{guest.apart_at:%H:%M}" if guest.apart_at else ""
-    return Typed(prefix, values, {}, guest)
+    return Typed(prefix, values, {}, guest, recorded=True)
 
 
 def read(given: Mapping[str, str], prefix: str, today: date) -> Typed:
     """What was sent of one person."""
     values = {name: given.get(f"{prefix}{name}", "").strip() for name in (*TEXTS, *TICKS)}
-    problem = {name: NO_DAY for name in DAYS if values[name] and day_of(values[name]) is None}
+    problem = {name: not_a_day(values[name]) for name in DAYS if values[name] and day_of(values[name]) is None}
     if values["apart_at"] and time_of(values["apart_at"]) is None:
         problem["apart_at"] = NO_TIME
     if values["invited"] not in ("yes", "no"):
@@ -91,11 +92,12 @@ def _guest(values: Mapping[str, str]) -> Guest:
     )  # fmt: skip
 
 
-def choices() -> dict[str, Any]:
-    """What can be chosen, as the components take it."""
+def choices(*, of_carers: bool = False) -> dict[str, Any]:
+    """What can be chosen, as the components take it; for a review of foster carers (`of_carers`) without the parts
+    that there are only round a child."""
     none = [{"value": "", "text": "Choose"}]
     return {
-        "roles": none + items(ROLES),
+        "roles": none + items(roles(of_carers=of_carers)),
         "channels": items(CHANNELS),
         "reasons": none + items(WHY_NOT),
         "views": none + items(VIEWS_BY),

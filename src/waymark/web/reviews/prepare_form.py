@@ -9,7 +9,7 @@ from django.http import QueryDict
 from waymark.actions.actor import Actor
 from waymark.actions.reviews.checklists import Given
 from waymark.domain.reviews.lengths import FEW_WORDS, shorten
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day
 
 
 class Wrong(Exception):
@@ -47,8 +47,7 @@ class Sent(NamedTuple):
         """The day typed in a field. Raises Wrong where it is none."""
         found = day_of(self.text(name))
         if found is None:
-            example = typed(self.by.today)
-            raise Wrong({name: f"Enter the day as day/month/year, for example {example}"})
+            raise Wrong({name: not_a_day(self.text(name), self.by.today)})
         return found
 
     def needed(self, name: str, what: str) -> str:

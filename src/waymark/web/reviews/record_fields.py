@@ -17,7 +17,7 @@ from waymark.domain.reviews.lengths import FEW_WORDS, ONE_LINE, too_long
 from waymark.domain.reviews.reasons import REASONS, SERIES
 from waymark.domain.reviews.record import Came, Line, Met, Record
 from waymark.web.shared.drafts import first
-from waymark.web.shared.typed import day_of, typed
+from waymark.web.shared.typed import day_of, not_a_day, typed
 
 Fields = Mapping[str, Sequence[str]]
 LISTS = ("meeting", "extra", "line", "own")
@@ -43,7 +43,6 @@ SHORT: Mapping[tuple[str, str], tuple[str, int]] = {
     ("earlier", "text"): ("Why it was not done", FEW_WORDS),
 }  # fmt: skip
 """{(first, last part of a field's name): (what it is called, how long it may be)}, of those that are one line."""
-DAY = "Enter the day as day/month/year, for example {}"
 
 
 class Read(NamedTuple):
@@ -170,13 +169,14 @@ def _one_of(known: Container[str], code: str) -> str:
 def _day(name: str, text: str, today: date, problems: dict[str, str]) -> str:
     day = day_of(text)
     if text and day is None:
-        problems[name] = DAY.format(typed(today))
+        problems[name] = not_a_day(text, today)
     return day.isoformat() if day else ""
 
 
 def _lines(page: RecordPage, fields: Fields, group: str, problems: dict[str, str]) -> Iterator[Line]:
     """Lines in which something is typed; the blank one at the end is none."""
-    owners = {owner.name.casefold(): owner for owner in page.owners}
+    kept = [Owner(line.owner, line.owner_key, line.owner_role) for line in page.record.lines]
+    owners = {owner.name.casefold(): owner for owner in (*kept, *page.owners)}
     for key in fields.get(group, ()):
         values = {name: first(fields, f"line.{key}.{name}").strip() for name in LINE}
         due = first(fields, f"line.{key}.due_on").strip()

@@ -11,7 +11,7 @@ from waymark.domain.casework import MODES, PERMANENCE
 from waymark.domain.clocks.words import long_date
 from waymark.domain.reviews import checks, grades, reasons, wording
 from waymark.domain.reviews.following import outcomes
-from waymark.domain.reviews.invitations import ROLES
+from waymark.domain.reviews.invitations import ROLES, roles
 from waymark.domain.reviews.record import PARTS, Record
 from waymark.domain.ssda903.codes import label, lists
 from waymark.web.reviews.record_fields import LISTS, Fields, Read, fields_of, invited, read
@@ -190,7 +190,8 @@ def context(form: Form, saved: Typed | None = None) -> dict[str, Any]:
         "version": saved.based_on if saved else page.version, "stale": bool(saved and saved.based_on < page.version),
         "away": checks.child_away(form.read.record),
         "codes": code_words(page, day, form.value("code")) if grades.asks_code(page.kind) else {},
-        "choices": CHOICES, "outcomes": outcomes, "line_kinds": LINE_KINDS,
+        "choices": {**CHOICES, "roles": roles(of_carers=not page.child_key)}, "words": ROLES,
+        "outcomes": outcomes, "line_kinds": LINE_KINDS,
     }  # fmt: skip
 
 

@@ -136,11 +136,12 @@ def told(page: RecordPage, done: Done, *, signing: bool) -> str:
     else:
         day = long_date(done.held_on) if done.held_on else ""
         head = f"The review of {day} is completed. {many(done.recommendations, 'line')} can go out."
-        follows = "What follows: " + "; ".join(
+        left = "; ".join(
             f"{after.title} by {long_date(after.deadline.last)}"
             for after in done.after
-            if after.deadline and after.deadline.last
+            if after.deadline and after.deadline.last and after.done_on is None
         )
+        follows = f"What follows: {left}" if left else ""
     return format_html(
         '<p class="govuk-notification-banner__heading">{}</p><p class="govuk-body">{}</p>', head, follows
     )

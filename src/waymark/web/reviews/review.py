@@ -35,7 +35,7 @@ def context(page: ReviewPage, *, may_book: bool) -> dict[str, Any]:
     """What the template needs beside the page."""
     bar = page.bar
     href, text = _next(page)
-    after = bar.state in HELD or bar.state == "stood_down"
+    after = (bar.state in HELD or bar.state == "stood_down") and not page.next_booked
     return {
         "page": page, "bar": bar, "now": Said(sentence(bar.state_words), _look(page)), "says": _says(page),
         "strip": _strip(page), "next_href": href, "next_text": text,

@@ -18,9 +18,9 @@ from waymark.actions.reviews.page import ReviewPage
 from waymark.actions.reviews.rules import Wrong
 from waymark.domain.casework import MODES
 from waymark.domain.errors import Refusal, Unusable
-from waymark.domain.reviews.lengths import LINK, ONE_LINE, Limits, too_long
+from waymark.domain.reviews.lengths import LINK, ONE_LINE, REASON, Limits, too_long
 from waymark.domain.reviews.reasons import ASKED_BY, REASONS
-from waymark.domain.reviews.states import STEPS
+from waymark.domain.reviews.states import STEPS, why_not
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 from waymark.web.shared.present import long_date, sentence
@@ -46,7 +46,11 @@ DAYS = {
     "rearrange": "To which day?", "open": "On which day did it begin?", "adjourn": "On which day was it adjourned?",
     "resume": "On which day does it go on?",
 }  # fmt: skip
-LIMITS: Limits = {"place": ("Where", ONE_LINE), "link": ("Link of the video meeting", LINK)}
+LIMITS: Limits = {
+    "place": ("Where", ONE_LINE), "link": ("Link of the video meeting", LINK), "text": ("What you say", REASON),
+    "next_reason": ("The reason why no review is to follow", REASON),
+    "letter_reason": ("The reason why there is no letter", REASON),
+}  # fmt: skip
 LISTS: Mapping[str, Mapping[str, str]] = {"asked_by": ASKED_BY, "reason": REASONS, "mode": MODES}
 
 
@@ -84,7 +88,7 @@ def step(request: Asked, key: str, step: str) -> HttpResponse:
         page = looking.stepping(key, name, by=by(request))
         return _show(request, page, name, form, 409, stale.why)
     except Unconfirmed as unsure:
-        form = form._replace(warnings=unsure.warnings, problem={"confirmed": "Say that it is wanted all the same"})
+        form = form._replace(warnings=unsure.warnings, problem={"confirmed": unsure.asks})
         return _show(request, page, name, form, 400)
     except (Unusable, Refusal) as problem:
         page = looking.stepping(key, name, by=by(request))
@@ -207,7 +211,7 @@ def _context(
         "page": page, "bar": page.bar, "step": STEPS[name], "errors": errors, "stale": stale, "typed": rows,
         "problem": {**dict.fromkeys(LABELS, ""), **form.problem}, "values": form.values,
         "day_label": DAYS.get(name, ""), "example_day": typed(page.today), "version": page.bar.version,
-        "why_not": here.why_not if here else "This review has gone on since: the step cannot be taken now.",
+        "why_not": here.why_not if here else why_not(page.bar.state, name),
         "lists": {field: [{"value": "", "text": "Choose"}, *({"value": key, "text": sentence(words)}
                           for key, words in found.items())] for field, found in LISTS.items()},
         "last": page.happened[0] if page.happened else None, "warnings": form.warnings,
