@@ -326,6 +326,8 @@ class Rows(NamedTuple):
     year: str
     called: Mapping[str, Mapping[str, str]] = {}
     """{column: {code: words}} for columns of codes."""
+    groups: tuple[Figure, ...] = ()
+    """Of a measure whose whole says nothing, where no group was asked for: the figure of each."""
 
 
 class Logged(NamedTuple):

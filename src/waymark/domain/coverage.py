@@ -9,6 +9,31 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+NAMES: Mapping[str, str] = {
+    "Episodes": "episodes of care",
+    "Reviews": "reviews",
+    "UASC": "children seeking asylum",
+    "OC2": "health (OC2)",
+    "OC3": "care leavers (OC3)",
+    "Missing": "children missing from care",
+    "SWEpisodes": "social workers allocated",
+    "lives": "reviews as they were run",
+    "iro_visits": "meetings of the IRO with the child",
+    "oversights": "oversight between reviews",
+    "events": "events that the IRO was told of",
+    "panels": "panels and meetings",
+    "drift": "signals of drift",
+    "settled": "settled placements",
+    "passports": "pages about the IRO",
+    "advocacy": "advocates and independent visitors",
+    "alerts": "alerts",
+    "beyond": "steps beyond the ladder",
+    "quality": "audits and observations",
+    "feedback_rounds": "feedback rounds",
+    "given_numbers": "given numbers",
+}
+"""What a table is of, for a reader: the tables that some measure needs."""
+
 
 class Span(NamedTuple):
     """Days from `first` to `last`, both included."""
@@ -48,6 +73,11 @@ class Coverage(NamedTuple):
     def covers_any(self, table: str, first: date, last: date) -> bool:
         """Whether `table` speaks for at least one day from `first` to `last`, both included."""
         return any(span.first <= last and first <= span.last for span in self.spans.get(table, ()))
+
+    def known_to(self, table: str) -> date | None:
+        """The last day for which `table` speaks; None where it speaks for none."""
+        spans = self.spans.get(table, ())
+        return spans[-1].last if spans else None
 
     def gaps(self) -> dict[str, list[list[str]]]:
         """{table: [[first, last] ...]}: the days between its spans, both included. Tables without one are not here."""

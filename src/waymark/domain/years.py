@@ -8,6 +8,8 @@ from waymark.domain.errors import Unusable
 
 _SPLIT = re.compile(r"(\d{4})\s*[/-]\s*(\d{4}|\d{2})")
 _FIRST, _LAST = 1990, 2100
+EARLIEST = date(_FIRST - 1, 4, 1)
+"""The first day of the first year of which there can be figures."""
 
 
 class Year(NamedTuple):

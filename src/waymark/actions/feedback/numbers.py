@@ -7,7 +7,7 @@ from waymark.actions.actor import Actor
 from waymark.actions.feedback.common import KIND, Wrong, found, in_version, kept, refuse_wrong
 from waymark.actions.verb import Deed, verb
 from waymark.domain.feedback.given import WHATS, Given, problems
-from waymark.domain.feedback.rounds import GROUPS, LONGEST_WORDS
+from waymark.domain.feedback.rounds import GROUPS
 from waymark.records import feedback
 from waymark.records.feedback import HERE
 from waymark.records.models import GivenNumber
@@ -58,8 +58,7 @@ def give(deed: Deed, *, given: Given, by: Actor) -> str:
     _check(given, by.today)
     same = GivenNumber.objects.filter(what=given.what, who=given.who, from_on=given.from_on).first()
     if same is not None:
-        if same.number != given.number:
-            raise Wrong({"from_on": "There is a number from this day already: change that one in the list"})
+        _refuse_another(same, given)
         deed.note("sent a given number again, as it was kept already", KIND, same.key)
         return same.key
     row = GivenNumber(stated_by=HERE, **given._asdict())
@@ -93,10 +92,16 @@ def drop_number(deed: Deed, key: str, *, version: int, by: Actor) -> None:
 
 
 def _check(given: Given, today: date) -> None:
-    wrong = problems(given, today)
-    if len(given.source) > LONGEST_WORDS:
-        wrong["source"] = f"These are more than {LONGEST_WORDS:,} characters: shorten them"
-    refuse_wrong(wrong)
+    refuse_wrong(problems(given, today))
+
+
+def _refuse_another(kept: GivenNumber, given: Given) -> None:
+    """Raises Wrong where the number that is kept is another one, or somebody else says it."""
+    if kept.number != given.number:
+        raise Wrong({"from_on": "There is a number from this day already: change that one in the list"})
+    if kept.source != given.source.strip():
+        who = f'"{kept.source}" says so' if kept.source else "nobody is named who says so"
+        raise Wrong({"source": f"This number is kept already, and {who}: change that one in the list"})
 
 
 def _line(row: GivenNumber) -> NumberLine:

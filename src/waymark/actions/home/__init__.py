@@ -3,13 +3,22 @@
 from waymark.actions.actor import Actor
 from waymark.actions.home.iro import carers, iro
 from waymark.actions.home.manager import manager
-from waymark.actions.home.shown import Home, Kind
+from waymark.actions.home.shown import Home
 from waymark.actions.home.support import support
 from waymark.actions.home.worker import worker
 from waymark.actions.verb import Deed, verb
 from waymark.domain.people.roles import IRO
 
 __all__ = ["Home", "home"]
+
+BEGINS = (
+    ("scorecard", "Figures of the service", "Your role works with figures: the scorecard has them all."),
+    ("report", "The annual report", "Your role reads the published report."),
+    ("accounts", "People and accounts", "Your role gives and ends accounts."),
+    ("log", "Looks and changes", "Your role reads the record of looks and changes."),
+    ("keep_feedback", "Feedback", "Your role asks children, families and others what they think of the service."),
+)
+"""(verb, heading, what is said) for roles that work with no child's record: the first that somebody may stands."""
 
 
 @verb("home", looks=True)
@@ -33,13 +42,7 @@ def _page(by: Actor) -> Home:
 
 
 def _elsewhere(by: Actor) -> Home:
-    kinds: tuple[tuple[str, Kind, str, str], ...] = (
-        ("scorecard", "figures", "Figures of the service", "Your role works with figures: the scorecard has them all."),
-        ("report", "report", "The annual report", "Your role reads the published report."),
-        ("accounts", "people", "People and accounts", "Your role gives and ends accounts."),
-        ("log", "log", "Looks and changes", "Your role reads the record of looks and changes."),
-    )
-    for verb_key, kind, heading, says in kinds:
+    for verb_key, heading, says in BEGINS:
         if by.may(verb_key):
-            return Home(kind, heading, says, by.today)
+            return Home("elsewhere", heading, says, by.today)
     return Home("nothing", "Welcome", "Nothing is here for your role yet.", by.today)

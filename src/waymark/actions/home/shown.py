@@ -17,7 +17,7 @@ from waymark.actions.signals.tasks import Task
 from waymark.domain.clocks.deadline import Deadline
 
 About = Literal["children", "young people", "carers"]
-Kind = Literal["reviews", "figures", "report", "people", "log", "nothing"]
+Kind = Literal["reviews", "elsewhere", "nothing"]
 
 
 class Number(NamedTuple):

@@ -6,6 +6,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from waymark.domain.clocks.words import long_date
+from waymark.domain.years import EARLIEST
+
 GROUPS: Mapping[str, str] = {
     "children": "children", "parents": "parents", "carers": "carers", "social_workers": "social workers",
     "iros": "IROs", "workers": "workers", "partners": "partner agencies", "others": "others",
@@ -15,6 +18,7 @@ MOST = 100_000
 """People asked in one round, or answers to one question: a larger number is a slip."""
 LONGEST, LONGEST_WORDS = 200, 4_000
 """Characters of a name, a question or a choice; of what somebody wrote."""
+TOO_EARLY = f"Give a day from {long_date(EARLIEST)} on: there are no figures of the years before it"
 
 
 class Group(NamedTuple):
@@ -75,6 +79,8 @@ def problems(name: str, from_on: date, until_on: date | None, groups: Sequence[G
         found["name"] = f"Give the round a name of at most {LONGEST} characters, for example October 2020"
     if from_on > today:
         found["from_on"] = "The first day must not lie ahead: add the round when it begins"
+    elif from_on < EARLIEST:
+        found["from_on"] = TOO_EARLY
     if until_on and until_on < from_on:
         found["until_on"] = "The last day must not come before the first"
     if not groups:

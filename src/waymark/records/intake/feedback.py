@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from waymark.domain.feedback.given import WHATS, Given
+from waymark.domain.feedback.given import WHATS, Given, plain
 from waymark.domain.feedback.rounds import Answer, Group, Round
 from waymark.domain.feedback.tables import ANSWERS, NUMBERS, ROUNDS, Told
 from waymark.records import feedback
@@ -126,7 +126,7 @@ def _changed_numbers(rows: Iterable[Given], counts: Counts) -> tuple[list[Given]
 
 
 def _clash(row: Given, recorded: float) -> Clash:
-    shown = f"{recorded:g}", f"{row.number:g}"
+    shown = plain(recorded), row.shown
     what = f"{WHATS[row.what].title}: the number entered here is {shown[0]} and stands; the file says {shown[1]}."
     return Clash("", NUMBERS, what[:1].upper() + what[1:], *shown, column="number")
 

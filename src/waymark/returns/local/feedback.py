@@ -7,9 +7,10 @@ from typing import Any
 from waymark.domain.casework import CaseTable
 from waymark.domain.feedback import given
 from waymark.domain.feedback.given import Given
-from waymark.domain.feedback.rounds import MOST, Answer, Group, Question, Round
+from waymark.domain.feedback.rounds import MOST, TOO_EARLY, Answer, Group, Question, Round
 from waymark.domain.feedback.tables import ANSWERS, NUMBERS, ROUNDS, TABLES, AnswerLine, NumberLine, RoundLine, Told
 from waymark.domain.ssda903.tables import Finding
+from waymark.domain.years import EARLIEST
 from waymark.returns.local.lines import Line, left_out
 from waymark.returns.local.values import Wrong, fields_of
 
@@ -89,6 +90,8 @@ def _same_days(rows: list[RoundLine], lines: Lines, noticed: list[Finding]) -> l
 
 
 def _round_can_be(row: RoundLine) -> None:
+    if row.from_on < EARLIEST:
+        raise Wrong("FROM_ON", f"{TOO_EARLY[0].lower()}{TOO_EARLY[1:]}", "Correct FROM_ON.")
     if row.until_on and row.until_on < row.from_on:
         raise Wrong("UNTIL_ON", "it ends before it begins", "Correct FROM_ON or UNTIL_ON.")
     if max(row.asked or 0, row.answered or 0) > MOST:

@@ -1,21 +1,29 @@
 """What was typed in a form of this room, what is wrong with it, and how it stands meanwhile."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
 
 from waymark.actions.feedback.common import Wrong
 from waymark.domain.errors import Refusal
+from waymark.domain.feedback.given import plain
+from waymark.domain.feedback.rounds import MOST
 from waymark.web.shared.asked import Asked
 from waymark.web.shared.drafts import version_of
 from waymark.web.shared.typed import day_of
 
 NOT_A_DAY = "Enter the day as day/month/year, for example 14/3/2024"
 NOT_A_NUMBER = "Enter a whole number, or leave it blank"
+NOT_A_DECIMAL = "Enter a number, for example 30 or 37.5"
+COMMA = "A comma stands only between thousands, as in 1,234"
 LONGEST = 20_000
-MOST_DIGITS = 7
+WHOLE = re.compile(r"[0-9]+|[1-9][0-9]{0,2}(,[0-9]{3})+")
+DECIMAL = re.compile(rf"({WHOLE.pattern})(\.[0-9]+)?")
+"""How people write numbers: a comma may stand between thousands, and nowhere else."""
 
 
 class Unread(Exception):
@@ -97,21 +105,30 @@ class Reading:
 
     def number(self, name: str, field: str = "") -> int | None:
         """The whole number that was typed; None for a blank field. `field` is where a mistake is shown."""
-        typed = text(self._post, name).replace(",", "")
-        if typed and not (typed.isascii() and typed.isdecimal() and len(typed) <= MOST_DIGITS):
-            self.wrong[field or name] = NOT_A_NUMBER
+        typed = text(self._post, name)
+        digits = typed.replace(",", "")
+        if not typed:
             return None
-        return int(typed) if typed else None
+        if not WHOLE.fullmatch(typed):
+            self.wrong[field or name] = f"{NOT_A_NUMBER}. {COMMA}" if "," in typed else NOT_A_NUMBER
+            return None
+        if Decimal(digits) > MOST:
+            self.wrong[field or name] = f"{MOST:,} is the largest number that can be kept"
+            return None
+        return int(Decimal(digits))
 
     def decimal(self, name: str) -> float:
         """The number that was typed, with a part behind the point or without."""
-        typed = text(self._post, name).replace(",", "")
-        whole, _, part = typed.partition(".")
-        digits = whole + part
-        if not (digits.isascii() and digits.isdecimal() and whole and len(digits) <= MOST_DIGITS):
-            self.wrong[name] = "Enter a number, for example 30 or 37.5"
+        typed = text(self._post, name)
+        if not DECIMAL.fullmatch(typed):
+            self.wrong[name] = f"{COMMA}: write one and a half as 1.5" if "," in typed else NOT_A_DECIMAL
             return 0.0
-        return float(typed)
+        exact = Decimal(typed.replace(",", ""))
+        if exact > MOST:
+            self.wrong[name] = f"{MOST:,} is the largest number that can be kept"
+        elif Decimal(plain(float(exact))) != exact:
+            self.wrong[name] = "Enter the number with fewer digits: at most 15 are kept"
+        return 0.0 if name in self.wrong else float(exact)
 
 
 def items(pairs: Sequence[tuple[str, str]]) -> list[dict[str, str]]:

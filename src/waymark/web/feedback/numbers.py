@@ -71,5 +71,5 @@ def number(request: Asked, key: str) -> HttpResponse:
     if tried.done:
         messages.success(request, "The number is taken away." if drop else "The number is kept as it now stands.")
         return redirect("given-numbers")
-    standing = {"number": f"{page.given.number:g}", "source": page.given.source}
+    standing = {"number": page.given.shown, "source": page.given.source}
     return show(request, "feedback/number.html", tried.status, page=page, **tried.shown(standing, page.version))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from waymark.actions import backlog as late
 from waymark.actions import home as action
 from waymark.actions.home.shown import Number
+from waymark.web.home.elsewhere import elsewhere
 from waymark.web.shared.asked import Asked, by
 from waymark.web.shared.page import show
 
@@ -23,8 +24,8 @@ def home(request: Asked) -> HttpResponse:
     found = action.home(by=actor)
     return show(
         request, "home/home.html", home=found, first=found.numbers[:FIRST],
-        others=[number for number in found.numbers[FIRST:] if number.number], href=href, sees_rows=actor.may("rows"),
-        sees_backlog=actor.may("backlog"),
+        others=[number for number in found.numbers[FIRST:] if number.number], href=href,
+        sees_backlog=actor.may("backlog"), elsewhere=elsewhere(actor) if found.kind == "elsewhere" else (),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The page behind one figure: its meaning, its counts, its rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from waymark.actions.pages import Rows
 from waymark.domain.measures.figures import Figure, shown
-from waymark.web.scorecard.cards import address, counted
+from waymark.web.scorecard.cards import address, by_what, counted
 from waymark.web.shared.present import sentence, short_date
 
 PAGE = 200
@@ -21,7 +21,7 @@ MATTERS = ("alert", "entry")
 WORDY = ("because",)
 """Columns of sentences."""
 TITLES = {"due_on": "Due by", "held_on": "Held", "code": "Took part", "because": "Why due then",
-          "entry": "Alert"}  # fmt: skip
+          "entry": "Alert", "asked": "How many were asked"}  # fmt: skip
 SHOW = {"": "All", "met": "Met", "not-met": "Not met", "left-out": "Left out"}
 SHOW_COUNT = {"": "All", "met": "Counted", "not-met": "Not counted", "left-out": "Left out"}
 """For a figure that counts: nothing is met in it."""
@@ -38,6 +38,7 @@ def context(page: Rows, show: str, number: int) -> dict[str, Any]:
         "page": page,
         "title": figure.title + (": " + ", ".join(figure.group.values()) if figure.group else ""),
         "shown": shown(figure),
+        "groups": [(by, [of_group(group, page.year) for group in several]) for by, several in by_kind(page.groups)],
         "counted": counted(figure),
         "met_words": kinds(figure)["met"],
         "not_met_words": kinds(figure)["not-met"],
@@ -52,6 +53,20 @@ def context(page: Rows, show: str, number: int) -> dict[str, Any]:
         "before": address(figure, page.year, show=show, page=str(number - 1)) if number > 1 else "",
         "after": address(figure, page.year, show=show, page=str(number + 1)) if number < pages else "",
     }
+
+
+def by_kind(groups: Iterable[Figure]) -> list[tuple[str, list[Figure]]]:
+    """(by what, the figures of its groups), in the order of the figures."""
+    found: dict[str, list[Figure]] = {}
+    for figure in groups:
+        found.setdefault(by_what(figure), []).append(figure)
+    return list(found.items())
+
+
+def of_group(figure: Figure, year: str) -> dict[str, str]:
+    """The line that leads to the figure of one group."""
+    words = ", ".join(figure.group.values()).replace("_", " ")
+    return {"words": words, "shown": shown(figure), "counted": counted(figure), "href": address(figure, year)}
 
 
 def kinds(figure: Figure) -> Mapping[str, str]:
