@@ -6,7 +6,7 @@ import pytest
 
 from makers.a_review import on
 from makers.fixed_cast import DAY
-from waymark.actions import casework
+from waymark.actions import casework, freshness
 from waymark.actions.oversight import events
 from waymark.actions.signals import answering, of_child, signals_list, tasks
 from waymark.actions.signals.signals_list import Filters
@@ -14,7 +14,7 @@ from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.signals import by_id, rules
 from waymark.domain.signals.holding import known
 from waymark.records import signals
-from waymark.records.models import AuditRow, Message, Person, Question, SignalAnswer, SignalSpan
+from waymark.records.models import AuditRow, Message, Person, Question, Recommendation, SignalAnswer, SignalSpan
 
 pytestmark = pytest.mark.db
 LATER = date(2024, 5, 7)
@@ -47,6 +47,40 @@ def test_a_signal_says_what_it_saw_since_when_and_by_which_law(people, late):
     assert page.line.urgency == "now"
 
 
+def test_a_recommendation_overdue_says_what_was_recommended_and_leads_to_it(people):
+    from makers.a_review import recommendation, recommended
+
+    key = recommendation(recommended(people))
+    Recommendation.objects.filter(key=key).update(text="Book the dentist " + "and ring the carers " * 9)
+    by = on(people.iro, LATER)
+    found = {one.recommended for one in lines(people, people.amara, by).lines if one.rule == "SIG-REV-6"}
+    (told,) = [one for one in found if one.key == key]
+    assert told.text.startswith("Book the dentist and ring the carers")
+    assert told.text.endswith("…")
+    assert len(told.text) <= 80
+    (row,) = signals_list.listed(Filters(rule="SIG-REV-6", who="all"), by=by).rows
+    assert {one.recommended for one in row.lines} <= found
+    assert None not in found
+
+
+def test_of_several_recommendations_each_signal_leads_to_its_own(people):
+    from makers.a_review import recommendation, recommended
+
+    one = Recommendation.objects.get(key=recommendation(recommended(people)))
+    due = date(2024, 4, 12)
+    texts = {"Find a school": due, "Buy a bicycle": date(2024, 4, 15)}
+    for place, (text, due_on) in enumerate(texts.items(), 7):
+        Recommendation.objects.create(
+            child=one.child, life=one.life, place=place, text=text, due_on=due_on, made_on=one.made_on,
+            owner_role="carer",
+        )  # fmt: skip
+    signals.refresh([one.child_id], freshness.profile())
+    found = lines(people, people.amara, on(people.iro, LATER)).lines
+    said = {line.recommended.text: line.says for line in found if line.rule == "SIG-REV-6"}
+    assert "by 12 April 2024" in said["Find a school"]
+    assert "by 15 April 2024" in said["Buy a bicycle"]
+
+
 def test_set_aside_it_stands_in_the_folded_list_and_comes_back_by_itself(people, late):
     answering.set_aside(people.kai, late, reason="Booked for 2 May.", again_on=LATER, by=people.iro)
     page = lines(people, people.kai)
@@ -67,6 +101,19 @@ def test_it_leaves_the_list_and_my_work_while_it_is_set_aside(people, late):
     aside = signals_list.listed(mine._replace(show="aside"), by=people.iro)
     assert [row.child_key for row in aside.rows] == [people.kai]
     assert {one.key: one.number for one in aside.shows} == {"standing": 0, "aside": 1}
+
+
+def test_a_year_ends_on_the_same_day_of_the_next(people, late):
+    by = on(people.iro, date(2024, 4, 9))
+    with pytest.raises(answering.Wrong, match="within a year, up to Wednesday 9 April 2025"):
+        answering.set_aside(people.kai, late, reason="Booked.", again_on=date(2025, 4, 10), by=by)
+    answering.set_aside(people.kai, late, reason="Booked.", again_on=date(2025, 4, 9), by=by)
+
+
+def test_a_year_from_29_february_ends_on_the_last_of_the_next(people, late):
+    by = on(people.iro, date(2024, 2, 29))
+    with pytest.raises(answering.Wrong, match="up to Friday 28 February 2025"):
+        answering.set_aside(people.kai, late, reason="Booked.", again_on=date(2025, 3, 1), by=by)
 
 
 def test_it_is_taken_back_before_its_day(people, late):

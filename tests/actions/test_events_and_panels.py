@@ -11,6 +11,7 @@ from waymark.actions.oversight import asking, events, footprint, oversights, ove
 from waymark.actions.oversight.events import EventFilters, Wrong
 from waymark.actions.oversight.oversights_due import DueFilters
 from waymark.actions.oversight.panels import PanelFilters, Typed
+from waymark.actions.reviews import steps
 from waymark.domain.errors import Refusal
 from waymark.domain.oversight.footprint import Mark
 from waymark.domain.oversight.forms import Seeing
@@ -97,6 +98,21 @@ class TestAnswering:
         life = ReviewLife.objects.get(key=done.review_key)
         assert (life.kind, life.ground, life.agreed_on) == ("brought_forward", "iro_asked", Y(2024, 4, 16))
         assert SignificantEvent.objects.get().life == life
+
+    def test_it_is_brought_forward_only_to_a_day_before_the_one_planned_and_never_past_the_limit(self, cast):
+        def refused(on):
+            with pytest.raises(Wrong) as wrong:
+                events.answer(key, answer="review", review_on=on, by=cast.iro)
+            return wrong.value.fields["review_on"]
+
+        key = tell(cast)
+        said = refused(Y(2024, 12, 2))
+        assert said.startswith("The next review is to be held by ")
+        assert "say why it has to be late" not in said
+        steps.plan(cast.amara, kind="later", on=Y(2024, 5, 14), by=cast.iro)
+        same = refused(Y(2024, 5, 14))
+        assert same == "A review is planned for Tuesday 14 May 2024: to bring it forward, give an earlier day."
+        assert events.answer(key, answer="review", review_on=Y(2024, 5, 13), by=cast.iro).review_key
 
     def test_where_it_cannot_be_brought_forward_nothing_is_half_done(self, cast):
         key = tell(cast)

@@ -186,6 +186,11 @@ class TestGivenNumbers:
         assert numbers.give(given=a_number(), by=by) == key
         with pytest.raises(Wrong, match="a number from this day already"):
             numbers.give(given=a_number(number=241.0), by=by)
+        for source in ("Ann", ""):
+            with pytest.raises(Wrong, match='"The provider" says so: change that one') as wrong:
+                numbers.give(given=a_number(source=source), by=by)
+            assert set(wrong.value.fields) == {"source"}
+        assert GivenNumber.objects.get().source == "The provider"
         numbers.put_right(key, number=241.0, source="Ann", version=1, by=by)
         assert GivenNumber.objects.get().number == 241.0
 
@@ -194,7 +199,8 @@ class TestGivenNumbers:
         [
             ({"what": "shoes"}, "what"), ({"who": ""}, "who"), ({"number": 2.5}, "number"),
             ({"number": -1.0}, "number"), ({"from_on": date(2024, 4, 3)}, "from_on"),
-            ({"what": "advocacy_contract_hours"}, "who"),
+            ({"what": "advocacy_contract_hours"}, "who"), ({"from_on": date(1989, 3, 31)}, "from_on"),
+            ({"source": "x" * 201}, "source"),
         ],
     )  # fmt: skip
     def test_what_is_wrong_is_said_by_field(self, by, more, field):

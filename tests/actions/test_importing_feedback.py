@@ -109,6 +109,9 @@ def test_a_number_entered_here_stands_and_the_difference_is_told(people):
         ("feedback_answers", "October 2023,children,Is it clear?,not clear,,2,3", "NUMBER is 1 to"),
         ("given_numbers", "app_users,,01/06/2023,240,", "say of whom it is the number"),
         ("given_numbers", "app_users,workers,01/06/2023,2.5,", "give a whole number"),
+        ("given_numbers", "app_users,workers,31/03/1989,52,", "1 April 1989"),
+        ("given_numbers", f"app_users,workers,01/06/2023,52,{'x' * 201}", "at most 200 characters"),
+        ("feedback_rounds", "May 1988,children,01/05/1988,,,", "1 April 1989"),
         ("given_numbers", "shoes,,01/06/2023,240,", "none of its codes"),
     ],
 )

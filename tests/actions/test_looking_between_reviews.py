@@ -214,6 +214,30 @@ class TestWhatIsDue:
             "yearly"
         ]
 
+    def test_the_day_the_iro_set_is_over_with_any_look_that_came_after_also_one_without_a_form(self, cast):
+        def grounds(on_day):
+            by = on(cast.iro, on_day)
+            row = next(
+                one for one in oversights_due.listed(DueFilters("all"), by=by).rows if one.child_key == cast.amara
+            )
+            page = between_reviews.page(cast.amara, by=by)
+            assert row.due == (page.due[0] if page.due else None)
+            return [one.ground for one in page.due]
+
+        write(cast, next_on=Y(2024, 5, 7))
+        assert grounds(Y(2024, 5, 20)) == ["set"]
+        casework.add(
+            cast.amara, "oversights", values={"done_on": Y(2024, 5, 14), "kind": "monitoring"},
+            by=on(cast.manager, Y(2024, 5, 20)),
+        )  # fmt: skip
+        assert grounds(Y(2024, 5, 20)) == []
+
+    def test_the_day_the_iro_set_is_over_with_a_review_held_since(self, cast):
+        write(cast, next_on=Y(2024, 5, 7))
+        Child.objects.filter(key=cast.amara).update(last_held_on=Y(2024, 4, 30))
+        page = between_reviews.page(cast.amara, by=on(cast.iro, Y(2024, 5, 20)))
+        assert "set" not in [one.ground for one in page.due]
+
     def test_it_asks_no_more_queries_for_more_children(self, cast):
         with CaptureQueriesContext(connection) as few:
             listed(cast.other_iro)

@@ -21,6 +21,7 @@ from waymark.actions.reviews import (
     sending,
     steps,
 )
+from waymark.actions.reviews import page as reviewed
 from waymark.actions.reviews.checklists import Given
 from waymark.actions.reviews.sending import Chosen
 from waymark.domain.errors import Refusal, Unusable
@@ -276,3 +277,11 @@ def test_those_who_supervise_and_answer_are_offered_when_inviting(team, life):
     offered = {one.name: (one.role, one.person_key) for one in shown.suggested}
     assert offered["Hal Reid"] == ("supervising", "SSW-1")
     assert offered["Joan Pike"] == ("team_manager", "FTM-1")
+
+
+def test_what_follows_names_their_manager_and_no_letter_to_a_child(last, team):
+    by = on(team["FIRO-1"], LAST + timedelta(days=1))
+    for after in (reviewed.page(last.key, by=by).after, sending.sending(last.key, by=by).deadlines):
+        titles = [one.title for one in after]
+        assert "The answer of the supervising social worker's manager" in titles
+        assert "Letter to the child" not in titles

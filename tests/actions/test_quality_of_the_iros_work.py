@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
+from makers.a_review import held
 from makers.a_review import on as at
 from makers.doings_oversight import FORM
 from makers.fixed_cast import as_role
 from makers.quality import QUESTIONS, audited, drawn, page_key, step, watched
-from waymark.actions import scorecard
+from waymark.actions import casework, scorecard
 from waymark.actions.concerns.common import Wrong
 from waymark.actions.oversight import oversights
 from waymark.actions.quality import audits, observations, overview, own, samples
@@ -110,6 +111,33 @@ class TestDrawing:
         assert set(wrong.value.fields) == {field}
 
 
+class TestDrawingLooks:
+    """What IROs wrote between reviews."""
+
+    def imported(self, cast, note=""):
+        casework.add(
+            cast.noor, "oversights", values={"done_on": date(2024, 3, 20), "kind": "monitoring", "note": note},
+            by=cast.manager,
+        )  # fmt: skip
+
+    def test_a_look_without_a_text_cannot_be_read_and_is_not_drawn_but_counted(self, cast):
+        looked(cast)
+        self.imported(cast)
+        key = draw(cast, source="oversights", wanted="9")
+        page = samples.sample(key, by=cast.manager)
+        assert (sorted(children_of(key)), page.pool, page.unwritten) == (["A1", "A2"], 2, 1)
+
+    def test_one_that_came_with_a_text_is_read_among_the_childs_looks(self, cast):
+        self.imported(cast, "The match goes to panel in May.")
+        (one,) = samples.sample(draw(cast, source="oversights", wanted="9"), by=cast.manager).items
+        assert (one.page, one.page_key) == ("oversight", cast.noor)
+
+    def test_where_none_has_a_text_that_is_said(self, cast):
+        self.imported(cast)
+        with pytest.raises(Wrong, match="the one look had no text in the records"):
+            draw(cast, source="oversights")
+
+
 class TestGrading:
     def graded(self, cast, grade="good", words="Clear.", by=None, version=1):
         item = SampleItem.objects.get(child__key=cast.amara)
@@ -137,6 +165,13 @@ class TestGrading:
         for grade in ("splendid", ""):
             with pytest.raises(Wrong, match="Choose a grade"):
                 self.graded(cast, grade)
+
+    def test_a_grade_needs_what_shows_it(self, cast):
+        looked(cast)
+        draw(cast, source="oversights", wanted="9")
+        with pytest.raises(Wrong, match="Say what shows the grade of number") as wrong:
+            self.graded(cast, "good", " ")
+        assert [field.partition("-")[0] for field in wrong.value.fields] == ["words"]
 
     def test_two_who_grade_at_once_do_not_undo_each_other(self, cast):
         looked(cast)
@@ -222,6 +257,13 @@ class TestAnAudit:
         assert set(wrong.value.fields) == fields
         assert not Audit.objects.exists()
 
+    def test_of_several_changes_each_says_which_it_is(self, cast):
+        with pytest.raises(Wrong) as wrong:
+            audit(cast, steps=(step(), step(who=""), step(due_on=date(2024, 4, 1))))
+        assert wrong.value.fields == {
+            "who-2": "Change 2: say who changes it", "by-3": "Change 3: it cannot be asked for before the audit",
+        }  # fmt: skip
+
     def test_sent_twice_it_is_kept_once_and_a_stale_form_is_refused(self, cast):
         key = audit(cast, finished=False)
         assert audit(cast, finished=False) == key
@@ -276,6 +318,21 @@ class TestWhatAnIroSees:
         with pytest.raises(Wrong) as wrong:
             observations.begin(page_key("IRO-1"), typed=watched(of_what="", well="", learn=""), by=cast.manager)
         assert set(wrong.value.fields) == {"of_what", "well", "learn"}
+
+    def test_at_a_review_the_day_is_that_of_the_review(self, cast):
+        key = held(cast)
+        at_it = {"review": key, "of_what": ""}
+        with pytest.raises(Wrong, match="was on Tuesday 2 April 2024") as wrong:
+            observations.begin(page_key("IRO-1"), typed=watched(**at_it, observed_on=date(2024, 4, 1)), by=cast.manager)
+        assert set(wrong.value.fields) == {"observed_on"}
+        kept = observations.begin(page_key("IRO-1"), typed=watched(**at_it), by=cast.manager)
+        assert observations.observation(kept, by=cast.manager).typed.observed_on == DAY
+
+
+def test_of_one_the_list_says_one(cast):
+    draw(cast)
+    words = {kind: text for kind, text, _ in overview.listed("", "all", 1, by=cast.manager).kinds}
+    assert words == {"": "all", "audit": "audits", "sample": "dip sample", "observation": "observations"}
 
 
 def test_after_each_of_them_the_figures_have_it_at_once(cast):

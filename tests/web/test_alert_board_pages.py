@@ -74,6 +74,23 @@ def test_the_quarterly_report_is_read_and_downloaded(signed_in):
     assert signed_in.get("/alerts/report/download/passwords").status_code == 404
 
 
+def test_the_report_of_the_quarter_that_runs_says_up_to_which_day(signed_in, cast):
+    """To the manager today is Tuesday 2 April 2024: the quarter began yesterday."""
+    page = quarterly.quarterly("2024-25-q1", internal=True, by=cast.manager)
+    assert page.words == "April to June 2024, up to 2 April 2024; the quarter still runs"
+    assert page.quarter.whole in page.quarters
+    assert "the same days a year before" in page.body
+    assert not re.search(r"<th[^>]*>(May|June)</th>", page.body)
+    made = [
+        quarterly.download_quarterly(file, "2024-25-q1", internal=True, by=cast.manager) for file in quarterly.FILES
+    ]
+    assert {one.name.partition("2024-25-q1")[1] for one in made} == {"2024-25-q1"}
+    found = json.loads(next(one.content for one in made if one.kind == "application/json"))
+    assert (found["from"], found["to"]) == ("2024-04-01", "2024-04-02")
+    late = next(one for one in found["measures"] if one["key"] == "alerts_open_over_limit")
+    assert late["no_data"] is False
+
+
 def test_the_published_figures_hide_small_numbers_and_the_internal_ones_do_not(signed_in):
     def entries(copy):
         answer = signed_in.get(f"/alerts/report{copy}/download/figures.json?quarter=2023-24-q4")

@@ -32,7 +32,7 @@ def of_child(child: str):
 
 def raised(client, child: str, **more):
     """What the form makes of it; with a concern of its own, so that it is none that was raised before."""
-    return client.post(f"/children/{child}/alerts/raise", {**TYPED, "answerer": senior(), **more})
+    return client.post(f"/children/{child}/alerts/raise", {**TYPED, "answerer": senior(), "anyway": "yes", **more})
 
 
 def test_a_concern_goes_from_the_form_to_its_page_and_into_the_list(as_role: As, authority: Cast):
@@ -75,6 +75,53 @@ def test_what_is_missing_stands_at_its_field_and_nothing_typed_is_lost(as_role: 
         assert f'id="{field}"' in html
         assert says in html
         assert "When do I know?" in html
+
+
+def test_somebody_whom_the_stage_does_not_name_answers_only_where_that_is_ticked(as_role: As, authority: Cast):
+    client = as_role("iro")
+    answer = raised(client, authority.girl, concern="Who answers?", anyway="")
+    html = text(answer)
+    assert answer.status_code == 400
+    assert "Stage 1 is answered by the team manager. Daisy Foster is a senior manager. Choose somebody else" in html
+    assert 'href="#anyway"' in html
+    assert 'name="anyway"' in html
+    assert raised(client, authority.girl, concern="Who answers?", anyway="yes").status_code == 302
+    of_daisy = of_child(authority.girl)
+    again = client.post(f"/alerts/{of_daisy.key}/hand-on", {"answerer": senior(), "reason": "x", "version": "1"})
+    assert "Daisy Foster is a senior manager" in text(again)
+
+
+def test_the_answer_of_somebody_without_an_account_is_entered_on_a_form_of_its_own(as_role: As, authority: Cast):
+    from waymark.records.models import Person
+
+    client = as_role("iro")
+    abigail = Person.objects.get(name="Abigail Platt").page_key
+    raised(client, authority.girl, concern="Who enters it?", answerer=abigail)
+    key = of_child(authority.girl).key
+    html = text(client.get(f"/alerts/{key}"))
+    assert "Abigail Platt has no account: they cannot answer here." in html
+    assert f'href="/alerts/{key}/reply">Enter their answer yourself' in html
+    assert 'value="Abigail Platt"' in text(client.get(f"/alerts/{key}/reply"))
+    sent = {"version": "1", "who": "Abigail Platt", "on": "", "how": "", "text": ""}
+    wrong = text(client.post(f"/alerts/{key}/reply", sent))
+    for field in ("on", "how", "text"):
+        assert f'href="#{field}"' in wrong
+    sent |= {"how": "letter", "text": "It is written."}
+    assert (
+        client.post(
+            f"/alerts/{key}/reply", {**sent, "on": f"{of_child(authority.girl).raised_on:%d/%m/%Y}"}
+        ).status_code
+        == 302
+    )
+
+
+def test_what_follows_is_sent_on_counted_from_the_answer_and_not_from_the_beginning(as_role: As, authority: Cast):
+    client = as_role("iro")
+    raised(client, authority.girl, concern="By when does it go on?")
+    html = text(client.get(f"/alerts/{of_child(authority.girl).key}"))
+    says = html.partition("If it goes on to Stage 2, send it by ")[2].partition("<")[0]
+    assert "2 working days after" in says
+    assert says.rstrip(". ").endswith("when the answer is due")
 
 
 def test_a_discussion_and_good_work_have_forms_of_their_own(as_role: As, authority: Cast):
@@ -233,7 +280,7 @@ def test_the_child_and_an_advocate_are_told_in_one_step(as_role: As, authority: 
     assert empty.status_code == 400
     for field in ("whom", "on", "how"):
         assert f'<a href="#{field}">' in text(empty)
-    given = {"version": "1", "whom": "advocate", "to_name": "Femi Cole", "on": "9/4/2024", "how": "letter"}
+    given = {"version": "1", "whom": "advocate", "to_name": "Femi Cole", "how": "letter"}
     assert client.post(f"/alerts/{key}/tell", given).status_code == 302
     html = text(client.get(f"/alerts/{key}"))
     assert "Femi Cole, the child's advocate, Tuesday 9 April 2024, by letter" in html

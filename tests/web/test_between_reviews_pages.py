@@ -10,6 +10,7 @@ from django.urls import reverse
 from makers.fixed_cast import AT
 from waymark.actions import casework
 from waymark.actions.oversight import events
+from waymark.domain.signals import by_id
 from waymark.records.models import (
     CASEWORK,
     Account,
@@ -229,7 +230,8 @@ class TestPanels:
     def test_a_signal_can_become_a_referral_and_it_says_so(self, cast: Any) -> None:
         iro, at = browser("iro"), reverse("child-panels", args=[cast.amara])
         page = text(iro.get(at, {"from": "signal:SIG-PER-3"}))
-        assert "signal:SIG-PER-3" in page
+        assert f"From a signal: {by_id()['SIG-PER-3'].title} (it stands no more)" in page
+        assert "signal:SIG-PER-3<" not in page
         iro.post(at, {**PUT, "reason": "signal:SIG-PER-3"})
         assert PanelReferral.objects.get().reason == "signal:SIG-PER-3"
 

@@ -9,9 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from makers.feedback import asked
+from makers.feedback import a_round, asked
 from makers.fixed_cast import AT
 from waymark.actions.feedback import answering, keeping
+from waymark.domain.feedback.rounds import Group
 from waymark.records.models import Account, FeedbackAnswer, FeedbackQuestion, FeedbackRound, GivenNumber
 
 pytestmark = pytest.mark.db
@@ -133,8 +134,6 @@ def test_a_version_that_is_no_longer_the_newest_shows_both(cast: Any) -> None:
 
 
 def _typed(name: str) -> Any:
-    from makers.feedback import a_round
-
     return a_round(name=name)
 
 
@@ -161,6 +160,62 @@ def test_a_given_number_is_entered_put_right_and_taken_away(cast: Any) -> None:
     assert "The contract" in text(worker.get(at))
     assert worker.post(one, {"version": "2", "do": "drop"}).status_code == 302
     assert "No number is kept yet" in text(worker.get(at))
+
+
+HOURS = {"what": "advocacy_contract_hours", "who": "", "from_on": "1/4/2023", "source": "The contract"}
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [("1.5", "1.5"), ("1,234", "1234"), ("1,234.567", "1234.567"), ("0.00001", "0.00001"), ("240", "240")],
+)
+def test_a_number_is_kept_and_shown_just_as_it_was_given(cast: Any, number: str, kept: str) -> None:
+    worker, at = browser("manager"), reverse("given-numbers")
+    assert worker.post(at, {**HOURS, "number": number}).status_code == 302
+    assert f'data-label="Number">{kept}<' in text(worker.get(at))
+    one = reverse("given-number", args=[GivenNumber.objects.get().key])
+    assert f'value="{kept}"' in text(worker.get(one))
+    assert worker.post(one, {"version": "1", "number": kept, "source": "Ann"}).status_code == 302
+    assert GivenNumber.objects.get().number == float(number.replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"number": "1,5"}, "write one and a half as 1.5"), ({"number": "12,34.5"}, "as 1.5"),
+        ({"number": "0,500"}, "as 1.5"), ({"number": "99999999"}, "100,000 is the largest number that can be kept"),
+        ({"number": "1.2345678901234567890"}, "at most 15 are kept"), ({"number": "."}, "for example 30 or 37.5"),
+        ({"number": "9" * 5000}, "100,000 is the largest"), ({"from_on": "1/4/1800"}, "1 April 1989"),
+        ({"source": "x" * 201}, "Say it in at most 200 characters: these are 201"),
+    ],
+)  # fmt: skip
+def test_a_number_that_cannot_be_meant_is_refused_with_the_reason(cast: Any, typed: dict[str, str], why: str) -> None:
+    answer = browser("manager").post(reverse("given-numbers"), {**HOURS, "number": "30", **typed})
+    assert answer.status_code == 400
+    assert why in text(answer)
+    assert not GivenNumber.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        ("1,5", "A comma stands only between thousands, as in 1,234"), ("99999999", "100,000 is the largest number"),
+        ("1.5", "Enter a whole number"), ("9" * 5000, "100,000 is the largest number"),
+    ],
+)  # fmt: skip
+def test_a_count_of_people_is_a_whole_number_that_can_be(cast: Any, number: str, why: str) -> None:
+    one, worker = asked(cast.manager), browser("manager")
+    count = reverse("feedback-count", args=[one.round, one.question])
+    answer = worker.post(count, {"version": "3", "n-children-0": number})
+    assert (answer.status_code, why in text(answer)) == (400, True)
+    answer = worker.post(reverse("feedback-new"), {**ROUND, "name": "Next", "asked-children": number})
+    assert (answer.status_code, why in text(answer)) == (400, True)
+
+
+def test_a_round_begins_in_a_year_that_has_figures(cast: Any) -> None:
+    answer = browser("manager").post(reverse("feedback-new"), {**ROUND, "from_on": "1/4/1800", "until_on": ""})
+    assert answer.status_code == 400
+    assert "1 April 1989" in text(answer)
 
 
 def test_who_only_looks_is_offered_nothing_to_change(cast: Any) -> None:
@@ -209,6 +264,30 @@ def test_the_answers_behind_a_figure_open_from_the_scorecard(cast: Any) -> None:
     page = text(iro.get(at.replace("&amp;", "&")))
     assert "Answers by question: Is it clear?, very clear" in page
     assert "1 of 1" in page
+
+
+def test_a_figure_that_has_only_groups_opens_to_them(cast: Any) -> None:
+    iro, at = browser("iro"), reverse("measure", args=["app_users"])
+    asked(cast.manager)
+    page = text(iro.get(f"{at}?year=2023/24"))
+    assert "only one of each group" in page
+    (group,) = re.findall(rf'href="({at}[^"]*group=[^"]*)"', page)
+    assert "<strong>240</strong> in 2023/24" in text(iro.get(group.replace("&amp;", "&")))
+    page = text(iro.get(reverse("measure", args=["survey_answer_pct"]) + "?year=2023/24"))
+    assert "Is it clear?, very clear" in page
+    assert iro.get(f"{at}?year=2023/24&group=who:friends").status_code == 400
+
+
+def test_the_rows_say_in_words_of_whom_more_answered_than_were_asked(cast: Any) -> None:
+    few = a_round(groups=(Group("children", 1), Group("parents", 5)))
+    key = keeping.add_round(typed=few, by=cast.manager)
+    keeping.add_question(key, text="Is it clear?", choices=("yes", "no"), version=1, by=cast.manager)
+    question = FeedbackQuestion.objects.get().key
+    answering.enter_counts(key, question, numbers={"children": {"yes": 3}}, version=2, by=cast.manager)
+    page = text(browser("iro").get(reverse("measure", args=["feedback_response_pct"]) + "?year=2023/24"))
+    assert "How many were asked" in page
+    assert "fewer than answered" in page
+    assert ">fewer<" not in page
 
 
 def test_what_an_advocate_did_is_recorded_on_the_childs_page(cast: Any) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from makers.cast import DAY, As, Cast
-from waymark.actions import demo, made_up_year, rebuild
+from waymark.actions import demo, made_up_past, made_up_year, rebuild
 from waymark.records.models import (
     Alert,
     AlertEvent,
@@ -56,6 +56,9 @@ def test_every_state_is_there_and_the_pages_show_it(as_role: As, authority: Cast
     taken = set(AlertEvent.objects.values_list("step", flat=True))
     assert {"escalate", "shorten", "pause", "reopen", "reply", "comment", "tell"} <= taken
     assert AlertEvent.objects.filter(stage="cafcass").exists()
+    said = made_up_past.words()["reasons"]["escalates"]["answered"]
+    for one in AlertEvent.objects.filter(step="escalate"):
+        assert one.before == "answered" or one.text not in said, "no answer is named where none came"
     looks = OversightNote.objects.values_list("row__kind", flat=True)
     assert set(looks) == {"check_in", "midpoint", "monitoring", "consultation", "visit"}
     assert SignificantEvent.objects.filter(answered_on=None).count() >= 6

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from makers.cast import As, Cast
+from makers.cast import DAY, As, Cast
 from makers.doing import undone
 
 pytestmark = pytest.mark.db
@@ -126,6 +126,16 @@ def test_a_concern_raised_from_a_signal_begins_with_what_the_records_show(iro, a
     assert said in text_of(iro.get(hers(authority)))
 
 
+def test_a_referral_from_a_signal_begins_with_what_the_records_show_and_names_it(iro, authority: Cast):
+    address = reverse("child-panels", args=[authority.girl])
+    page = iro.get(f"{address}?from=signal:{authority.marks.girl}").content.decode()
+    assert f'href="{hers(authority)}"' in page
+    assert f"From: signal:{authority.marks.girl}" not in page
+    (typed,) = re.findall(r'<textarea[^>]*name="about"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    assert typed.strip()
+    assert re.sub(r"\s+", " ", typed) in text_of(iro.get(hers(authority)))
+
+
 def test_what_was_raised_or_referred_from_a_signal_stands_beside_it(iro, authority: Cast):
     from waymark.actions.demo import manager
     from waymark.actions.oversight import panels
@@ -142,6 +152,23 @@ def test_what_was_raised_or_referred_from_a_signal_stands_beside_it(iro, authori
         said = text_of(iro.get(hers(authority)))
         assert "Put to a panel:" in said
         assert "A concern was raised." in said
+
+
+def test_an_alert_says_which_signal_it_comes_from_and_leads_to_the_childs_signals(iro, authority: Cast):
+    from waymark.actions.challenge import raising
+    from waymark.actions.challenge.raising import Concern, Origin
+    from waymark.actions.demo import manager
+
+    title = re.search(r"<h1[^>]*>(.*?):", iro.get(hers(authority)).content.decode())[1]
+    said = Concern(("permanence",), "Drift.", "A date.", DAY, ("permanence",), "She asks every week.", "")
+    with undone():
+        key = raising.discuss(
+            authority.girl, said=said, with_whom="the social worker",
+            origin=Origin("signal", authority.marks.girl), by=manager(),
+        )  # fmt: skip
+        page = iro.get(reverse("alert", args=[key])).content.decode()
+    signals = reverse("child-signals", args=[authority.girl])
+    assert f'<a class="govuk-link" href="{signals}">a signal: {title}</a>' in page
 
 
 def test_my_work_of_an_iro_shows_whom_to_look_at_first(iro):
@@ -206,6 +233,19 @@ def test_a_question_from_a_signal_names_no_review(iro, as_role: As, authority: C
     said = text_of(as_role("social_worker").get(reverse("questions")))
     assert "Who has seen her?" in said
     assert "wanted before the review" not in said.partition("Who has seen her?")[2].partition("Your answer")[0]
+
+
+def test_the_answer_to_a_question_from_a_signal_stands_on_the_childs_page_and_on_no_reviews(
+    iro, as_role: As, authority: Cast
+):
+    iro.post(hers(authority), {"do": "question", "question": "Who has met her?", "answer_by": "16/4/2024"})
+    worker = as_role("social_worker")
+    from waymark.records.models import Question
+
+    key = Question.objects.get(text="Who has met her?").key
+    done = text_of(worker.post(reverse("questions"), {"question": key, "answer": "Her aunt."}, follow=True))
+    assert "sees it on the child's page." in done.replace("&#x27;", "'").replace("&#39;", "'")
+    assert "on the page of the review" not in done
 
 
 def test_a_manager_looks_at_a_day_gone_by_and_an_iro_does_not(iro, as_role: As):

@@ -86,3 +86,20 @@ def test_the_places_at_the_top_all_open(role: str, as_role: As) -> None:
     assert leads_to[0] == "/"
     for address in leads_to:
         assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["senior_manager", "analyst", "participation_worker", "board_member", "administrator", "data_protection_officer"],
+)
+def test_a_role_that_works_with_no_record_is_led_to_every_place_at_its_top(role: str, as_role: As) -> None:
+    page = as_role(role).get("/").content.decode()
+    places = re.findall(r'class="govuk-service-navigation__link" href="([^"]+)"', page)[1:]
+    body = page.partition("<main")[2]
+    assert places
+    assert [at for at in places if f'href="{at}"' not in body] == []
+
+
+@pytest.mark.parametrize("role", ["advocacy_provider", "private_fostering_iro"])
+def test_a_role_that_has_no_place_yet_is_told_so(role: str, as_role: As) -> None:
+    assert "There is nothing for your role to do in Waymark yet" in as_role(role).get("/").content.decode()

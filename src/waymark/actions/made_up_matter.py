@@ -54,7 +54,9 @@ class Matter:
     def escalate(self, stage: str) -> None:
         """It goes to a later stage."""
         to = "" if stage == CAFCASS else self._head() if stage == HEAD else self._lead()
-        text = REASONS["cafcass"] if stage == CAFCASS else self.past.one_of(REASONS["escalates"])
+        answered = Alert.objects.filter(key=self.key, state="answered").exists()
+        why = REASONS["escalates"]["answered" if answered else "unanswered"]
+        text = REASONS["cafcass"] if stage == CAFCASS else self._say(self.past.one_of(why))
         moving.escalate(self.key, stage=stage, answerer=to, text=text, **self._iro())
 
     def shorten(self) -> None:

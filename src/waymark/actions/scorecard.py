@@ -1,6 +1,7 @@
 """The measures of a year, and the rows behind each figure, from the database."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from waymark.actions import facts
 from waymark.actions.actor import Actor
@@ -21,6 +22,7 @@ from waymark.domain.measures.catalogue.participation import PARTICIPATION
 from waymark.domain.measures.catalogue.quality import QUALITY
 from waymark.domain.measures.catalogue.reviews import REVIEWS
 from waymark.domain.measures.catalogue.voice import VOICE
+from waymark.domain.measures.feedback_rows import ASKED_WORDS
 from waymark.domain.measures.figures import Figure, shown
 from waymark.domain.measures.measure import Measure
 from waymark.domain.measures.reviews import covered_years
@@ -120,11 +122,16 @@ def _line(figure: Figure, last: Figure | None, profile: Profile, year: Year, row
 def rows(deed: Deed, measure: str, year: str, group: Mapping[str, str], *, by: Actor) -> Rows:
     """One figure with the rows behind it: those only for somebody who may see them.
 
-    `group` is as it stands in the figure ({} for the whole). A restricted child is named only to who may see them.
+    `group` is as it stands in the figure, {} for the whole: of a measure that has none, its groups come without rows.
+    A restricted child is named only to who may see them.
     Raises Unusable for an unknown measure, group or year.
     """
     now = facts.held(by.today)
     when = which_year(year, now.coverage)
+    groups = _only_groups(now, measure, when, group)
+    if groups:
+        deed.note(f"looked at the figures of {groups[0].title}, {when.label}", "list", measure)
+        return Rows(_of_all(groups[0]), (), (), 0, 0, {}, when.label, groups=groups)
     figure = _figure(now, measure, when, group)
     counted = now.engine.rows(measure, now.profile, when.ending, group or None)
     met = sum(row.get("met") is True for row in counted)
@@ -142,16 +149,29 @@ def _called(measure: Measure, counted: Sequence[Mapping[str, object]], profile: 
     """{column: {code: words}} for the columns of codes by which the measure is broken down, in the service's words."""
     columns = {one.source: one.key for one in measure.breakdowns if not one.monthly}
     codes = {column: {row.get(column) for row in counted} for column in columns}
-    return {
+    words = {
         column: {code: _word(profile, columns[column], code) for code in found if isinstance(code, str)}
         for column, found in codes.items()
     }
+    return {"asked": dict(ASKED_WORDS), **words} if measure.fact == "feedback_people" else words
 
 
 def _word(profile: Profile, key: str, code: str) -> str:
     """A code in the words of its breakdown, or of the return's own list where the breakdown leaves it as it is."""
     word = label(profile, key, code)
     return lists()[LISTED[key]].labels.get(code, word) if word == code and key in LISTED else word
+
+
+def _only_groups(now: Held, measure: str, year: Year, group: Mapping[str, str]) -> tuple[Figure, ...]:
+    """The groups of a measure without a whole, where no group was asked for; () otherwise."""
+    measure_of(measure)
+    found = tuple(one for one in now.measured(year).figures if one.id == measure)
+    return () if group or any(not one.group for one in found) else found
+
+
+def _of_all(figure: Figure) -> Figure:
+    """What a measure without a whole is called and means, without a number."""
+    return replace(figure, group={}, value=None, numerator=None, denominator=None, left_out={}, warning="")
 
 
 def _figure(now: Held, measure: str, year: Year, group: Mapping[str, str]) -> Figure:

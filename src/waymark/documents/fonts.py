@@ -30,7 +30,7 @@ def shown() -> frozenset[int]:
 
 
 def showable(text: str) -> tuple[str, int]:
-    """The text with a stand-in for each sign that no typeface shows, and how many these are. Before set-up, as it is."""
+    """The text with a stand-in for each sign that no typeface shows, and how many these are; before set-up, itself."""
     known = shown()
     if not known or text.isascii():
         return text, 0

@@ -1,12 +1,12 @@
 """From the rows of reviews planned here to `domain.life.Life`, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from waymark.domain.life import Consulted, Invited, Life, Meeting, Moved, Recommended
 from waymark.domain.reviews.record import Record, from_plain
@@ -89,6 +89,17 @@ def _recommended(lives: "QuerySet[Any, Any]") -> dict[int, tuple[Recommended, ..
     for life, pk, kind, role, made, due, closed, outcome, theme in rows.values_list(*columns):
         said = kind, role, made, due, closed, outcome, carried[pk], theme
         found[life].append(Recommended(*said))
+    return {life: tuple(some) for life, some in found.items()}
+
+
+def recommended_at(lives: Collection[str]) -> dict[str, tuple[tuple[str, str, Recommended], ...]]:
+    """{a review's key: (key, text, the fact) of each of its recommendations}, of the reviews with these keys; in one
+    query."""
+    rows = models.Recommendation.objects.filter(life__key__in=lives).annotate(times=Count("carried"))
+    columns = ("kind", "owner_role", "made_on", "due_on", "closed_on", "outcome", "times", "theme")
+    found: dict[str, list[tuple[str, str, Recommended]]] = defaultdict(list)
+    for life, key, text, *said in rows.order_by("pk").values_list("life__key", "key", "text", *columns):
+        found[life].append((key, text, Recommended(*said)))
     return {life: tuple(some) for life, some in found.items()}
 
 

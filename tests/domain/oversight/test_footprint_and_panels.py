@@ -1,6 +1,6 @@
 """Everything that the IRO did, with its gaps; and how a referral to a panel stands."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -42,6 +42,15 @@ class TestTheTrace:
         assert [(one.on, one.says) for one in steps] == [
             (Y(2023, 6, 1), "Mid-point review by Jo Reed"), (Y(2023, 4, 28), "Review held"),
             (Y(2023, 4, 25), "Seen alone, in person"),
+        ]  # fmt: skip
+
+    def test_what_was_done_on_one_day_stands_by_its_hour_the_newest_first(self):
+        def step(says, hour):
+            return Mark(TODAY, "alert", says, at=datetime(2024, 4, 2, hour, tzinfo=UTC))
+
+        found = [step("began", 8), step("withdrew", 15), step("escalated", 9), step("opened again", 16), mark(TODAY)]
+        assert [one.says for one in made(history(), found).steps if isinstance(one, Mark)] == [
+            "opened again", "withdrew", "escalated", "began", "Check-in",
         ]  # fmt: skip
 
     def test_what_lies_ahead_is_not_in_it_and_each_kind_is_counted(self):

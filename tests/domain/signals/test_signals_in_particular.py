@@ -316,3 +316,22 @@ def test_weeks_of_two_times_in_care_are_added_up():
     child = of(first, care(episode("2023-11-06")), dob="2007-10-18")
     (one,) = [one for one in signals(child) if one.rule == "SIG-LEA-2"]
     assert one.since_on == on("2023-12-06"), "61 days then, 30 now"
+
+
+def test_a_placement_order_is_not_acted_on_only_while_adoption_is_the_plan():
+    ordered = care(episode("2023-01-09", "2023-06-01", status="C1"), episode("2023-06-01", new="L", status="E1"))
+
+    def found(*plans):
+        written = [CarePlan(on(day), None, "", permanence, "", None) for day, permanence in plans]
+        rules = ("SIG-PER-5", "SIG-PER-6")
+        child = of(ordered, dob="2021-05-20", care_plans=written)
+        return {rule for rule in rules if stands(child, "2024-03-18", rule)}, spans(child, rules[0])
+
+    grown = on("2039-05-20")
+    assert found() == ({"SIG-PER-5"}, [(on("2023-12-02"), grown)])
+    assert found(("2023-05-01", "adoption"), ("2023-11-01", ""))[0] == {"SIG-PER-5"}, "no plan says otherwise"
+    other = ("2023-05-01", "long_term_fostering")
+    assert found(other) == ({"SIG-PER-6"}, []), "one of them stands, since the same day"
+    changed = found(("2023-05-01", "adoption"), ("2024-02-01", "long_term_fostering"))
+    assert changed[1] == [(on("2023-12-02"), on("2024-02-01"))]
+    assert found(other, ("2024-02-01", "adoption")) == ({"SIG-PER-5"}, [(on("2024-02-01"), grown)])

@@ -8,12 +8,13 @@ from waymark.actions import freshness, messages
 from waymark.actions.actor import Actor
 from waymark.actions.challenge import here
 from waymark.actions.messages import Line
+from waymark.actions.signals import done
 from waymark.actions.verb import Deed, verb
 from waymark.domain.challenge import alert as life
-from waymark.domain.challenge import saying
+from waymark.domain.challenge import answering, saying
 from waymark.domain.challenge.counting import Pause, Point, day_of
 from waymark.domain.challenge.due import Due
-from waymark.domain.challenge.matter import Happened, Matter, Run, paused, pauses_of, runs
+from waymark.domain.challenge.matter import Happened, Matter, Run, ended_a_pause, paused, pauses_of, runs
 from waymark.domain.challenge.process import Process
 from waymark.domain.challenge.standing import stage_clock
 from waymark.domain.challenge.telling import ToldOf, told_of
@@ -52,6 +53,8 @@ class Rung(NamedTuple):
     says: str
     allowed: str
     """The time that it allows."""
+    before: tuple[str, ...]
+    """How it went there before the matter was closed and opened again, oldest first."""
 
 
 class Told(NamedTuple):
@@ -103,12 +106,16 @@ class AlertPage(NamedTuple):
     themes: tuple[str, ...]
     origin: str
     """In words; "" where it came from the IRO's own judgement."""
+    origin_signals: str
+    """The key of the child whose signals it came from, for a reader who sees the child; "" where from none."""
     origin_review: str
     """The key of the review that it came from, for a reader who sees the child."""
     to_name: str
     reaches: str
     answerer_name: str
     stands_in: str
+    no_account: str
+    """That whoever is to answer has no way to answer here; "" where they have, or nothing is awaited."""
     clocks: tuple[Clock, ...]
     send_by: str
     """By when it would be sent to the next stage; "" where the ladder sets no time for that."""
@@ -153,27 +160,39 @@ def _page(deed: Deed, row: Alert, matter: Matter, process: Process | None, went:
     sees_child = permissions.may_for(by.viewer, "children", subject, looks=True)
     asked = here.is_asked(deed, row) and by.may("answer_alert")
     away = queries.stand_ins(by.today).get(row.answerer) if run else None
+    closed_out = bool(row.answerer) and run is not None and here.entered_for(row, run, by.today)
+    ended = ended_a_pause(matter)
     profile = freshness.profile()
     lines = messages.of_keys(row.notices.values_list("message_key", flat=True))
     return AlertPage(
         row.key, row.kind, row.child.key if sees_child else "", shown_name(row.child),
-        ages.words(row.child.dob, by.today), _iro(row, by.today), row.state, life.STATES[row.state],
+        ages.words(row.child.dob, by.today), _iro(row, by.today), row.state,
+        saying.state(row.state, run.overdue(by.at) if run else False),
         saying.stands(matter, run, by.at, away.name if away and not run_answered(run) else ""),
         run.overdue(by.at) if run else False, row.stage_label, row.concern, row.wanted, row.wanted_by_on,
         tuple(life.IMPACT[area] for area in row.impact), row.impact_text, row.child_says, row.changed, row.still_open,
-        tuple(title for _, title in matter.themes), life.ORIGINS.get(row.origin, ""),
+        tuple(title for _, title in matter.themes), _origin(row),
+        row.child.key if sees_child and row.origin == "signal" else "",
         row.origin_key if sees_child and row.origin == "review" else "", row.to_name, life.REACHES.get(row.reaches, ""),
-        row.answerer_name, away.name if away else "", clocks(run),
+        row.answerer_name, away.name if away else "",
+        answering.NO_ACCOUNT.format(name=row.answerer_name) if closed_out and not run_answered(run) else "",
+        clocks(run),
         _send_by(process, run, matter), paused(matter, by.today) if run else None, pauses_of(matter),
         _rungs(process, went, row, by.at), process.source if process else "",
-        tuple(_told(one, process) for one in matter.happened),
+        tuple(_told(one, process, place in ended) for place, one in enumerate(matter.happened)),
         told_of(matter) if row.kind == life.CONCERN else (), decides and row.kind == life.CONCERN,
-        _steps(row, run, matter, by.today) if decides else (),
+        _steps(row, run, matter, by.today, closed_out) if decides else (),
         asked and not life.why_not(row.state, "answer"),
         (decides or asked) and not life.why_not(row.state, "comment"),
         tuple(line for line in lines if line.open_failure), by.may("messages") and sees_child, row.version, by.at,
         by.today, {word: profile.word(word) for word in ("alert", "alerts", "dispute_process")},
     )  # fmt: skip
+
+
+def _origin(row: Alert) -> str:
+    """What it came from, in words: of a signal what the signal's rule sees."""
+    words = life.ORIGINS.get(row.origin, "")
+    return f"{words}: {done.title(row.origin_key)}" if row.origin == "signal" and row.origin_key else words
 
 
 def run_answered(run: Run | None) -> bool:
@@ -208,24 +227,29 @@ def _clock(title: str, due: Due, left: Due, cite: str) -> Clock:
 def _rungs(process: Process | None, went: Sequence[Run], row: Alert, now: datetime) -> tuple[Rung, ...]:
     if process is None:
         return ()
-    last = {run.stage.key: run for run in went}
+    came = {stage.key: [run for run in went if run.stage == stage] for stage in process.ladder.stages}
     stages = [stage for stage in process.ladder.stages if stage.kind != "recognition"]
     reached = max((stages.index(run.stage) for run in went), default=-1)
     return tuple(
-        Rung(stage.label, stage.answered_by, *_rung(last.get(stage.key), place < reached, stage.any_time, row, now),
-             time_allowed(stage))
+        Rung(stage.label, stage.answered_by, *_rung(came[stage.key], place < reached, stage.any_time, row, now),
+             time_allowed(stage), tuple(_went(run, now) for run in came[stage.key][:-1]))
         for place, stage in enumerate(stages)
     )  # fmt: skip
 
 
-def _rung(run: Run | None, below: bool, any_time: bool, row: Alert, now: datetime) -> tuple[str, str]:
-    if run is None:
+def _rung(came: Sequence[Run], below: bool, any_time: bool, row: Alert, now: datetime) -> tuple[str, str]:
+    if not came:
         return ("passed over", "Passed over.") if below else ("outside" if any_time else "ahead", "")
+    return _where(came[-1], row), _went(came[-1], now, stands=True)
+
+
+def _went(run: Run, now: datetime, *, stands: bool = False) -> str:
+    """How it went at a stage, in a sentence. A close without an answer is in time only as long as it `stands`."""
     due = run.clock.due.at
     came = f"Came there {_day(run.began)}" + (f", with {run.answerer_name}" if run.answerer_name else "")
     kept = "; ".join([came, *([f"due {said(due)}"] if due else []), _came_of_it(run)]).removesuffix("; ")
-    late = saying.kept(run, now)
-    return _where(run, row), f"{kept}{', ' + late if late else ''}."
+    late = saying.kept(run, now) if stands or run.answered_at else ""
+    return f"{kept}{', ' + late if late else ''}."
 
 
 def _came_of_it(run: Run) -> str:
@@ -243,7 +267,7 @@ def _where(run: Run, row: Alert) -> str:
     return "here" if run.ended_at is None and row.state in life.AT_STAGE else "done"
 
 
-def _told(one: Happened, process: Process | None) -> Told:
+def _told(one: Happened, process: Process | None, ends_pause: bool) -> Told:
     says = life.STEPS[one.step].done
     if process and one.step in ("raise", "escalate"):
         says += f" {'at' if one.step == 'raise' else 'to'} {process.stage(one.stage).label},"
@@ -254,31 +278,34 @@ def _told(one: Happened, process: Process | None) -> Told:
         else ""
     )
     if one.step == "reply" and one.to_name:
-        to = f" of {one.to_name}"
+        to = f" of {one.to_name}" + (f", given on {long_date(one.day)} {one.reason}" if one.day else "")
     day = f": {long_date(one.day)}" if one.day and one.step == "shorten" else ""
     if one.step == "tell" and one.day:
         says, to = f"told {one.to_name} on {long_date(one.day)}", ""
     until = f" until {long_date(one.day)}" if one.day and one.step == "pause" else ""
     speaks = one.step in ("answer", "reply", "comment")
-    return Told(one.at, one.on, who, f"{says}{to}{day}{until}", one.text, one.evidence, one.reason, speaks)
+    ends = "; with it the pause of the clock ended" if ends_pause else ""
+    reason = "" if one.step == "reply" else one.reason
+    return Told(one.at, one.on, who, f"{says}{to}{day}{until}{ends}", one.text, one.evidence, reason, speaks)
 
 
-def _steps(row: Alert, run: Run | None, matter: Matter, today: date) -> tuple[Taken, ...]:
+def _steps(row: Alert, run: Run | None, matter: Matter, today: date, closed_out: bool) -> tuple[Taken, ...]:
     stands = paused(matter, today) is not None
     found = []
     for one in life.STEPS.values():
         if one.who != life.IRO or one.key in ASIDE or (one.key == "raise" and row.state != "discussion"):
             continue
-        why = life.why_not(row.state, one.key) or _not_now(one.key, run, stands)
+        why = life.why_not(row.state, one.key) or _not_now(one.key, run, stands, closed_out)
         found.append(Taken(one.key, one.does, why, one.cite))
     return tuple(found)
 
 
-def _not_now(step: str, run: Run | None, stands: bool) -> str:
-    """Why a step that fits the state cannot be taken now; "" where it can."""
+def _not_now(step: str, run: Run | None, stands: bool, closed_out: bool) -> str:
+    """Why a step that fits the state cannot be taken now; "" where it can. `closed_out`: whoever is asked has no
+    account."""
     outside = run is not None and run.stage.kind == "external"
-    if step == "reply" and not outside:
-        return "Whoever was asked answers here themselves. Only an answer from outside is entered for them."
+    if step == "reply" and not outside and not closed_out:
+        return "Whoever was asked has an account, and answers here themselves."
     if step == "hand_on" and outside:
         return "It is with somebody outside the authority."
     if step == "shorten" and run is not None and not run.stage.shorter_deadline_allowed:
@@ -295,8 +322,10 @@ def _send_by(process: Process | None, run: Run | None, matter: Matter) -> str:
         return ""
     stages = process.ladder.stages
     later = [stage for stage in stages[stages.index(run.stage) + 1 :] if stage.climbs]
-    began, raised = run.answered_at or run.clock.due.at, matter.raised_at
-    if not later or later[0].send_days is None or began is None or raised is None:
+    came, raised = run.answered_at or run.clock.due.at, matter.raised_at
+    if not later or later[0].send_days is None or came is None or raised is None:
         return ""
-    clock = stage_clock(process, later[0].key, started=raised, began=began, pauses=pauses_of(matter))
+    began = came if "hours" in later[0].send_unit else day_of(came)
+    since = "when the answer came" if run.answered_at else "when the answer is due"
+    clock = stage_clock(process, later[0].key, started=raised, began=began, pauses=pauses_of(matter), since=since)
     return f"If it goes on to {later[0].label}, send it by {clock.send.because.partition(' ')[2]}"

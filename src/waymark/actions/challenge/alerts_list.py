@@ -60,6 +60,7 @@ class AlertRow(NamedTuple):
     themes: tuple[str, ...]
     state: str
     state_words: str
+    """How it stands; "past its day" where its answer is overdue."""
     stage_label: str
     answerer_name: str
     iro_name: str
@@ -68,7 +69,8 @@ class AlertRow(NamedTuple):
     left: str
     """"" where nothing is awaited."""
     overdue: bool
-    paused: bool
+    paused: str
+    """Until when the clock is paused, in words; "" where it runs."""
     for_me: bool
     mine: bool
     """Whether the reader is the child's IRO, or covers for them."""
@@ -163,14 +165,15 @@ def _sooner(row: AlertRow) -> str:
 
 def _row(row: Alert, matter: Matter, iro_name: str, away: frozenset[str], by: Actor) -> AlertRow:
     run = standing(matter, here.process_of(row))
+    overdue = run.overdue(by.at) if run else False
     awaited = run.clock.due.at if run and run.answered_at is None else None
     child = row.child
     return AlertRow(
         row.key, shown_name(child), ages.words(child.dob, by.today), child.restricted, row.concern,
-        tuple(title for _, title in matter.themes), row.state, life.STATES[row.state], row.stage_label,
+        tuple(title for _, title in matter.themes), row.state, saying.state(row.state, overdue), row.stage_label,
         row.answerer_name or row.to_name, iro_name, saying.stands(matter, run, by.at), awaited,
-        saying.left(awaited, by.at) if awaited else "", run.overdue(by.at) if run else False,
-        paused(matter, by.today) is not None and row.state in life.AT_STAGE, _for_me(row, run, away, by),
+        saying.left(awaited, by.at) if awaited else "", overdue,
+        saying.stood(paused(matter, by.today)) if row.state in life.AT_STAGE else "", _for_me(row, run, away, by),
         child.key in by.own, matter.happened[0].on,
     )  # fmt: skip
 
@@ -195,7 +198,7 @@ def _narrowed(seen: "QuerySet[Alert]", filters: AlertFilters, by: Actor) -> "Que
 
 def _in(view: str, row: AlertRow) -> bool:
     """Whether an open matter is in a view."""
-    by_flag = {"for_me": row.for_me, "overdue": row.overdue, "paused": row.paused}
+    by_flag = {"for_me": row.for_me, "overdue": row.overdue, "paused": row.paused != ""}
     return by_flag.get(view, view in ("open", ALL) or row.state == view)
 
 
@@ -228,9 +231,16 @@ def _page(
 
 
 def _choices(by: Actor) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """The stages, themes and teams by which what the reader sees can be narrowed."""
+    """The stages in the order of the service's ladder (those of ladders gone by last), the themes and the teams by
+    which what the reader sees can be narrowed."""
     seen = queries.seen(by.viewer, by.today)
-    stages = seen.exclude(stage="").order_by("stage").values_list("stage", "stage_label").distinct()
+    stages = dict(seen.exclude(stage="").order_by("stage").values_list("stage", "stage_label").distinct())
+    ladder = [stage.key for stage in freshness.profile().ladder(by.today).stages]
+    climbing = sorted(stages, key=lambda key: (ladder.index(key) if key in ladder else len(ladder), key))
     themes = AlertTheme.objects.filter(alert__in=seen.values("pk")).order_by("title")
     teams = seen.exclude(team="").order_by("team").values_list("team", flat=True).distinct()
-    return tuple(dict(stages).items()), tuple(dict(themes.values_list("theme", "title")).items()), tuple(teams)
+    return (
+        tuple((key, stages[key]) for key in climbing),
+        tuple(dict(themes.values_list("theme", "title")).items()),
+        tuple(teams),
+    )

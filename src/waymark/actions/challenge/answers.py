@@ -1,11 +1,15 @@
 """Answers to what was raised, and the conversation about it."""
 
+from datetime import date
+
 from waymark.actions import drafts
 from waymark.actions.actor import Actor
 from waymark.actions.challenge import here, notices
 from waymark.actions.verb import Deed, verb
 from waymark.domain.challenge import alert as life
 from waymark.domain.challenge import checks
+from waymark.domain.challenge.counting import day_of
+from waymark.domain.clocks.words import long_date
 from waymark.domain.errors import Refusal
 from waymark.records.models import Alert, Child, Person
 from waymark.records.queries import people
@@ -28,17 +32,40 @@ def answer(deed: Deed, key: str, *, text: str, evidence: str = "", version: int,
 
 
 @verb("raise_alert")
-def reply(deed: Deed, key: str, *, who: str, text: str, evidence: str = "", version: int, by: Actor) -> None:
-    """Enters what somebody outside the authority answered, who has no way in. Only where a stage leads outside: inside
-    it the person asked answers."""
+def reply(
+    deed: Deed,
+    key: str,
+    *,
+    who: str,
+    text: str,
+    on: date | None = None,
+    how: str = "message",
+    evidence: str = "",
+    version: int,
+    by: Actor,
+) -> None:
+    """Enters what somebody answered who has no way in: outside the authority, or without an account. Whoever has one
+    answers here themselves.
+
+    `on` is the day on which they answered (today where it is None): by it the stage is judged. `how`, a key of
+    `alert.CAME`, says how it came. Raises Amiss with all that is wrong.
+    """
     row = here.alert_for(deed, key, "reply", version)
-    if here.run_of(row).stage.kind != "external":
+    run, day = here.run_of(row), on or by.today
+    if not here.entered_for(row, run, by.today):
         why = f"{row.answerer_name} was asked, and answers here. If they cannot, put it to somebody else."
         raise Refusal("not-outside", why)
-    name = checks.needed("who", who, "Say who answered.")
-    said = checks.needed("text", text, "Say what they answered.")
-    here.step(deed, row, "reply", text=said, evidence=evidence.strip(), to_name=name)
-    here.noted(deed, row, f"entered the answer from outside, at {row.stage_label}")
+    checks.together(
+        lambda: checks.needed("who", who, "Say who answered."),
+        lambda: checks.came(day, how, day_of(run.began), by.today),
+        lambda: checks.needed("text", text, "Say what they answered."),
+    )
+    here.step(
+        deed, row, "reply", text=text.strip(), evidence=evidence.strip(), to_name=who.strip(), day=day,
+        reason=life.CAME[how],
+    )  # fmt: skip
+    came = f"{life.CAME[how]} on {long_date(day)}"
+    here.noted(deed, row, f"entered the answer at {row.stage_label} for {who.strip()}, who gave it {came}")
 
 
 @verb("alerts")

@@ -1,6 +1,7 @@
 """What every action on a matter has in common: finding it with permission, its ladder, its steps, who was quicker."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from waymark.actions import asked, freshness
@@ -114,6 +115,15 @@ def run_of(row: Alert) -> Run:
     if run is None:
         raise Refusal("at-no-stage", "This matter stands at no stage of the ladder.")
     return run
+
+
+def entered_for(row: Alert, run: Run, today: date) -> bool:
+    """Whether the IRO enters the answer: the stage leads outside, or neither the person asked nor whoever stands in for
+    them has an account. In two queries at most."""
+    if run.stage.kind == "external":
+        return True
+    away = queries.stand_ins(today).get(row.answerer)
+    return not queries.signs_in([row.answerer, *([away.key] if away else [])])
 
 
 def step(deed: Deed, row: Alert, key: str, **said: Any) -> AlertEvent:

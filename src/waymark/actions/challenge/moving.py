@@ -21,12 +21,21 @@ from waymark.records.models import Alert
 
 @verb("raise_alert")
 def escalate(
-    deed: Deed, key: str, *, stage: str, answerer: str, text: str, skip_reason: str = "", version: int, by: Actor
+    deed: Deed,
+    key: str,
+    *,
+    stage: str,
+    answerer: str,
+    text: str,
+    skip_reason: str = "",
+    as_named: bool = False,
+    version: int,
+    by: Actor,
 ) -> str:
     """Takes it to a later stage, to a named person there. Returns to whom it went.
 
-    `text` says why. Raises Refusal for a stage that is no further up, Amiss where stages are passed over without a
-    reason (DRP-3).
+    `text` says why; `as_named`: only somebody of a role that the stage names will do. Raises
+    Refusal for a stage that is no further up, Amiss where stages are passed over without a reason (DRP-3).
     """
     row = here.alert_for(deed, key, "escalate", version)
     process = _process(row)
@@ -34,7 +43,7 @@ def escalate(
     at, skipped = row.stage, list[str]()
     checks.together(
         lambda: skipped.extend(checks.begins(process, stage, at, skip_reason, discussed=True)),
-        lambda: goes_to(row, process, stage, answerer, by.today),
+        lambda: goes_to(row, process, stage, answerer, by.today, as_named=as_named),
         lambda: checks.needed("text", text, "Say why it goes further."),
     )
     to, reason = row.answerer_name or row.stage_label, skip_reason.strip() if skipped else ""
@@ -48,13 +57,15 @@ def escalate(
 
 
 @verb("raise_alert")
-def hand_on(deed: Deed, key: str, *, answerer: str, reason: str, version: int, by: Actor) -> str:
-    """Puts it to somebody else at the same stage; its clock goes on. Returns to whom."""
+def hand_on(
+    deed: Deed, key: str, *, answerer: str, reason: str, as_named: bool = False, version: int, by: Actor
+) -> str:
+    """Puts it to somebody else at the same stage; its clock goes on. Returns to whom. `as_named` as in `escalate`."""
     row = here.alert_for(deed, key, "hand_on", version)
     before, was = here.said(row), row.answerer
     process = _process(row)
     checks.together(
-        lambda: goes_to(row, process, row.stage, answerer, by.today),
+        lambda: goes_to(row, process, row.stage, answerer, by.today, as_named=as_named),
         lambda: checks.needed("reason", reason, "Say why somebody else is to answer."),
     )
     to = row.answerer_name

@@ -55,13 +55,15 @@ def raise_alert(
     answerer: str,
     said: Concern,
     skip_reason: str = "",
+    as_named: bool = False,
     origin: Origin = Origin(),
     by: Actor,
 ) -> str:
     """Raises a concern about a child at a stage of the service's ladder, to a named person. Returns the matter's key.
 
-    `answerer` is the person's key in addresses; "" where the stage leads out of the authority. The same sent twice by
-    one person on one day is raised once. Raises Amiss (with its field) and Refusal that say what to do instead.
+    `answerer` is the person's key in addresses; "" where the stage leads out of the authority. `as_named`: only
+    somebody of a role that the stage names will do. The same sent twice by one person on one day is raised once. Raises
+    Amiss (with its field) and Refusal that say what to do instead.
     """
     child = deed.child(key)
     process, ladder = here.process_now(deed)
@@ -70,7 +72,7 @@ def raise_alert(
         deed.note("sent a concern again that was raised already", "child", child.key)
         return again
     row.ladder, row.raised_on = ladder, by.today
-    skipped, to = _goes(row, said, process, (stage, answerer, skip_reason), by, discussed=False)
+    skipped, to = _goes(row, said, process, (stage, answerer, skip_reason), by, discussed=False, as_named=as_named)
     here.step(
         deed, row, "raise", text=row.concern, reason=skip_reason.strip() if skipped else "", to=row.answerer,
         to_name=row.answerer_name, skipped=list(skipped),
@@ -104,15 +106,25 @@ def discuss(deed: Deed, key: str, *, said: Concern, with_whom: str, origin: Orig
 
 @verb("raise_alert")
 def raise_further(
-    deed: Deed, key: str, *, stage: str, answerer: str, said: Concern, skip_reason: str = "", version: int, by: Actor
+    deed: Deed,
+    key: str,
+    *,
+    stage: str,
+    answerer: str,
+    said: Concern,
+    skip_reason: str = "",
+    as_named: bool = False,
+    version: int,
+    by: Actor,
 ) -> str:
-    """Raises at a stage what a discussion did not settle. `key` is the matter's. Returns to whom it went."""
+    """Raises at a stage what a discussion did not settle. `key` is the matter's; the rest as in `raise_alert`. Returns
+    to whom it went."""
     row = here.alert_for(deed, key, "raise", version)
     process, ladder = here.process_now(deed)
     before = here.said(row)
     _say(row, said)
     row.ladder, row.raised_on = ladder, by.today
-    skipped, to = _goes(row, said, process, (stage, answerer, skip_reason), by, discussed=True)
+    skipped, to = _goes(row, said, process, (stage, answerer, skip_reason), by, discussed=True, as_named=as_named)
     here.step(
         deed, row, "raise", text=row.concern, reason=skip_reason.strip() if skipped else "", to=row.answerer,
         to_name=row.answerer_name, skipped=list(skipped),
@@ -181,10 +193,11 @@ def _thanked(reaches: str, to_person: str, name: str, email: str) -> To:
     return To("", name.strip(), email.strip())
 
 
-def goes_to(row: Alert, process: Process, key: str, answerer: str, today: date) -> str:
+def goes_to(row: Alert, process: Process, key: str, answerer: str, today: date, *, as_named: bool = False) -> str:
     """Puts the matter at a stage and to a person, without saving. Returns to whom, in words.
 
-    Raises Amiss where nobody, or somebody who does not answer, is named; Refusal where the record is closed to them.
+    Raises Amiss where nobody, or somebody who does not answer, is named, and with `as_named` where it is somebody whom
+    the stage does not name; Refusal where the record is closed to them.
     """
     checks.there(process, key)
     stage = process.stage(key)
@@ -197,6 +210,8 @@ def goes_to(row: Alert, process: Process, key: str, answerer: str, today: date) 
         raise Amiss("answerer", "Choose who is to answer, from the list.")
     if not answering.may_be_asked(one.key, scopes.subject(row.child, today)):
         raise Refusal("closed-record", answering.CLOSED.format(name=one.name))
+    if as_named and (other := answering.not_named(stage, one.name, one.roles)):
+        raise Amiss("anyway", other)
     row.answerer, row.answerer_name = one.key, one.name
     return one.name
 
@@ -207,7 +222,14 @@ def possible(today: date) -> list[queries.Possible]:
 
 
 def _goes(
-    row: Alert, said: Concern, process: Process, where: tuple[str, str, str], by: Actor, *, discussed: bool
+    row: Alert,
+    said: Concern,
+    process: Process,
+    where: tuple[str, str, str],
+    by: Actor,
+    *,
+    discussed: bool,
+    as_named: bool,
 ) -> tuple[tuple[str, ...], str]:
     """Checks all that must be said before anything goes to a stage, and puts it there, without saving.
 
@@ -221,7 +243,7 @@ def _goes(
         lambda: checks.wanted_by(said.wanted_by_on, by.today),
         lambda: checks.impact(said.impact, said.impact_text),
         lambda: skipped.extend(checks.begins(process, stage, "", reason, discussed=discussed)),
-        lambda: goes_to(row, process, stage, answerer, by.today),
+        lambda: goes_to(row, process, stage, answerer, by.today, as_named=as_named),
     )
     return tuple(skipped), row.answerer_name or row.stage_label
 

@@ -1,6 +1,7 @@
 """What a pack for Cafcass is made of: the alerts about a child with their answers, and what the child said."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from waymark.actions import freshness
 from waymark.actions.actor import LONDON, Actor
@@ -13,7 +14,7 @@ from waymark.domain.reviews.chain import judge
 from waymark.domain.reviews.record import from_plain
 from waymark.domain.ssda903 import codes
 from waymark.records.history import LIVES_ALONE, coverage, histories_of
-from waymark.records.models import Alert, Child, OversightNote, ReviewLife, Writing
+from waymark.records.models import Alert, AlertEvent, Child, OversightNote, ReviewLife, Writing
 from waymark.records.queries import lives, people
 
 FACTS = ("periods", "reviews", LIVES_ALONE, "care_plans", "pathway_plans", "iro_visits", "settled")
@@ -44,10 +45,15 @@ def alert_rows(child: Child) -> tuple[AlertRow, ...]:
     return tuple(_alert(row) for row in rows)
 
 
+def _came_on(event: AlertEvent) -> date:
+    """The day of an answer: of one that the IRO entered, the day on which it was given."""
+    return event.day if event.step == "reply" and event.day else day_of(event.at)
+
+
 def _alert(row: Alert) -> AlertRow:
     events = sorted(row.events.all(), key=lambda one: one.pk)
     answers = tuple(
-        Answered(day_of(one.at), one.to_name if one.step == "reply" and one.to_name else one.by_name, one.text)
+        Answered(_came_on(one), one.to_name if one.step == "reply" and one.to_name else one.by_name, one.text)
         for one in events
         if one.step in ANSWERS and one.text
     )

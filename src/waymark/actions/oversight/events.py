@@ -10,6 +10,7 @@ from waymark.actions import messages
 from waymark.actions.actor import Actor
 from waymark.actions.oversight import around, asking
 from waymark.actions.oversight.asking import Asked
+from waymark.actions.oversight.forward import not_forward
 from waymark.actions.pages import Choice
 from waymark.actions.reviews import inviting, steps
 from waymark.actions.reviews.preparing_parts import choices
@@ -281,6 +282,8 @@ def _ask(deed: Deed, row: SignificantEvent, question: str, due_on: date | None) 
 def _bring_forward(row: SignificantEvent, on: date | None, by: Actor) -> str:
     if on is None:
         raise Wrong({"review_on": "Give the day on which the review is to be held."})
+    if why := not_forward(row.child, on, by):
+        raise Wrong({"review_on": why})
     try:
         key = steps.plan(row.child.key, kind=FORWARD, on=on, ground=GROUND, by=by)
     except (Unusable, Refusal) as problem:

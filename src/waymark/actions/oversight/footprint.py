@@ -84,10 +84,12 @@ def _own(child: Child, history: History) -> Iterator[Mark]:
     """What the history shows; an oversight that was written here leads to its form. Two queries."""
     names = {key: name for key, (_, name) in people.names(one.by for one in history.oversights).items()}
     notes = OversightNote.objects.filter(child=child, row__isnull=False)
-    forms = {(on, kind): key for on, kind, key in notes.values_list("row__done_on", "row__kind", "key")}
+    columns = ("row__done_on", "row__kind", "key", "at")
+    forms = {(on, kind): (key, at) for on, kind, key, at in notes.values_list(*columns)}
     for mark, row in zip(footprint.oversight_marks(history, names), history.oversights, strict=True):
-        form = forms.get((row.done_on, row.kind), "")
-        yield mark._replace(key=form, page="oversight-form" if form else "")
+        form, at = forms.get((row.done_on, row.kind), ("", None))
+        written_then = at is not None and at.astimezone(LONDON).date() == row.done_on
+        yield mark._replace(key=form, page="oversight-form" if form else "", at=at if written_then else None)
     yield from footprint.marks(history)
 
 
@@ -141,4 +143,4 @@ def _alerts(child: Child) -> Iterator[Mark]:
     own = [step.key for step in alert.STEPS.values() if step.who == alert.IRO]
     rows = AlertEvent.objects.filter(alert__child=child, step__in=own)
     for at, step, key in rows.values_list("at", "step", "alert__key"):
-        yield Mark(at.astimezone(LONDON).date(), "alert", f"Alert: {alert.STEPS[step].done}", key, "alert")
+        yield Mark(at.astimezone(LONDON).date(), "alert", f"Alert: {alert.STEPS[step].done}", key, "alert", at)

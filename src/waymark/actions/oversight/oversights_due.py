@@ -129,27 +129,34 @@ def _standing(children: "QuerySet[Child]", since: date | None, standard: Standar
     return [one for one, _ in sorted(found, key=lambda pair: (*_order(pair[0]), pair[1]))]
 
 
-def planned_of(children: "QuerySet[Child]") -> dict[int, date]:
-    """{child's row id: the day that the IRO set for the next look}, as the newest form has it; one query."""
+def planned_of(children: "QuerySet[Child]") -> dict[int, tuple[date, date]]:
+    """{child's row id: (the day of the look, the day that the IRO set there for the next)}, as the newest form has
+    it; one query. Whether somebody looked since is for `looked_of` to say."""
     notes = OversightNote.objects.filter(child__in=children.values("pk"), row__isnull=False)
     last = notes.order_by().values("child").annotate(last=Max("row__done_on"))
     days = dict(last.values_list("child", "last"))
     return {
-        child: next_on
+        child: (on, next_on)
         for child, next_on, on in notes.order_by("pk").values_list("child_id", "next_on", "row__done_on")
         if next_on and on == days[child]
     }
 
 
 def looked_of(
-    begun: date | None, held: date | None, limit: date | None, done: Iterable[tuple[date, str]], set_on: date | None,
-    since: date | None, today: date,
+    begun: date | None, held: date | None, limit: date | None, done: Iterable[tuple[date, str]],
+    planned: tuple[date, date] | None, since: date | None, today: date,
 ) -> Looked:  # fmt: skip
-    """What the clock depends on: a review or a look of an earlier time in care is none of this one."""
+    """What the clock depends on: a review or a look of an earlier time in care is none of this one.
+
+    The day that the IRO set (`planned_of`) is over with whatever came after it was set: a form, a look that came
+    without one, as from an import, or a review.
+    """
     begun = begun or date.min
     review = held if held and begun <= held <= today else None
     mine = tuple(sorted(one for one in done if begun <= one[0] <= today))
-    return Looked(begun, review, limit, mine, set_on if mine else None, since)
+    last = max([*(day for day, _ in mine), *([review] if review else [])], default=date.min)
+    set_on = planned[1] if planned and begun <= planned[0] and last <= planned[0] else None
+    return Looked(begun, review, limit, mine, set_on, since)
 
 
 def standing_of(pk: int, looked: Looked, standard: Standard, today: date) -> _Standing:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from waymark.actions import standing_signals
 from waymark.actions.actor import Actor
 from waymark.actions.oversight import around
 from waymark.actions.pages import Choice
@@ -14,6 +15,7 @@ from waymark.actions.verb import Deed, verb
 from waymark.domain.errors import Refusal, Unusable
 from waymark.domain.oversight import panels
 from waymark.domain.oversight.panels import OUTCOMES, PANELS, STATES, Referral
+from waymark.domain.signals import by_id
 from waymark.records.models import Child, PanelReferral
 from waymark.records.queries import scopes
 from waymark.records.queries.children import shown_name
@@ -83,14 +85,27 @@ class PanelsPage(NamedTuple):
     child_key: str
     shown_name: str
     lines: tuple[PanelLine, ...]
+    source: "Source | None"
+    """What leads to a new referral; None where the IRO refers of their own accord."""
     may: Choice
     today: date
+
+
+class Source(NamedTuple):
+    """The signal that leads to a referral."""
+
+    title: str
+    mark: str
+    """For the address of its page; "" where it stands no more."""
+    says: str
+    """What the records show, with which the referral begins; "" where it stands no more."""
 
 
 class PanelPage(NamedTuple):
     """One referral."""
 
     line: PanelLine
+    source: Source | None
     may: Choice
     today: date
 
@@ -165,13 +180,16 @@ def change(deed: Deed, referral: str, *, typed: Typed, version: int, by: Actor) 
 
 
 @verb("children", looks=True)
-def of_child(deed: Deed, key: str, *, by: Actor) -> PanelsPage:
-    """The referrals of a child. A fixed number of queries."""
+def of_child(deed: Deed, key: str, *, reason: str = "", by: Actor) -> PanelsPage:
+    """The referrals of a child. A fixed number of queries. `reason`: what leads to a new one, as `refer` takes it."""
     child = deed.child(key)
     deed.note("looked at the panels to which a child was put", "child", key)
     found = PanelReferral.objects.filter(child=child).select_related("child").order_by("-referred_on", "-pk")
     may = choices(scopes.subject(child, by.today), ("oversee",), by)["oversee"]
-    return PanelsPage(key, shown_name(child), tuple(_line(row, by.today) for row in found), may, by.today)
+    return PanelsPage(
+        key, shown_name(child), tuple(_line(row, by.today) for row in found), _source(child, reason, by.today), may,
+        by.today,
+    )  # fmt: skip
 
 
 @verb("children", looks=True)
@@ -180,7 +198,7 @@ def referral(deed: Deed, referral: str, *, by: Actor) -> PanelPage:
     row = _row(deed, referral)
     deed.note("looked at a referral to a panel", "child", row.child.key)
     may = choices(scopes.subject(row.child, by.today), ("oversee",), by)["oversee"]
-    return PanelPage(_line(row, by.today), may, by.today)
+    return PanelPage(_line(row, by.today), _source(row.child, row.reason, by.today), may, by.today)
 
 
 @verb("oversee", looks=True)
@@ -212,6 +230,16 @@ def referrals_of(children: "QuerySet[Child]") -> dict[int, tuple[Referral, ...]]
     for row in PanelReferral.objects.filter(child__in=children.values("pk")).order_by("referred_on", "pk"):
         found.setdefault(row.child_id, []).append(_facts(row))
     return {pk: tuple(some) for pk, some in found.items()}
+
+
+def _source(child: Child, reason: str, today: date) -> Source | None:
+    """The signal of which a reason speaks ("signal:SIG-PER-5-20230728"), in words; None for anything else."""
+    kind, _, mark = reason.partition(":")
+    rule = by_id().get("-".join(mark.split("-")[:3]))
+    if kind != "signal" or rule is None:
+        return None
+    stands = next((one for one in standing_signals.of_child(child.pk, today) if one.signal.key == mark), None)
+    return Source(rule.title, mark, stands.says) if stands else Source(rule.title, "", "")
 
 
 def _lines(children: "QuerySet[Child]", today: date) -> list[PanelLine]:

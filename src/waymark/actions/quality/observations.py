@@ -150,6 +150,12 @@ def _which(life: ReviewLife, *, named: bool = True) -> str:
     return f"{KINDS[life.kind].title} of {on}{about}"
 
 
+def _days(life: ReviewLife) -> tuple[date, ...]:
+    """The days on which somebody could watch a review: when it was held, and each of its meetings."""
+    meetings = life.meetings.values_list("held_on", flat=True)
+    return tuple(sorted({life.held_on or life.agreed_on, *meetings}))
+
+
 def _fill(deed: Deed, row: Observation, typed: Typed, by: Actor) -> None:
     found = {}
     life = ReviewLife.objects.filter(key=typed.review).select_related("child").first() if typed.review else None
@@ -159,6 +165,9 @@ def _fill(deed: Deed, row: Observation, typed: Typed, by: Actor) -> None:
         found["of_what"] = "Choose the review, or say what was watched"
     if typed.observed_on > by.today:
         found["observed_on"] = "The day must not lie ahead"
+    elif life is not None and "review" not in found and typed.observed_on not in (days := _days(life)):
+        said = " or ".join(long_date(day) for day in days)
+        found["observed_on"] = f"The review chosen was on {said}: give that day, or choose another review"
     if not typed.well.strip():
         found["well"] = "Say what went well"
     if not typed.learn.strip():

@@ -17,7 +17,8 @@ from waymark.domain.quality.drawing import SOURCES
 from waymark.records.models import Audit, DipSample, Observation
 
 KINDS = {"audit": "audits", "sample": "dip samples", "observation": "observations"}
-VIEWS = listing.views(STATES)
+ONE = {"audit": "audit", "sample": "dip sample", "observation": "observation"}
+VIEWS = listing.views({**STATES, "late": "with a change past its day", "changing": "with changes to be made"})
 
 
 class Line(NamedTuple):
@@ -68,9 +69,17 @@ def listed(deed: Deed, kind: str, show: str, page: int, *, by: Actor) -> Overvie
     deed.note(f"looked at a list of {left.total} audits, dip samples and observations", "list", "quality")
     kinds = [
         ("", "all", len(every)),
-        *((key, text, sum(one.kind == key for one in every)) for key, text in KINDS.items()),
+        *_counted(every),
     ]
     return Overview(chosen, tuple(kinds), left, by.may("audit"))
+
+
+def _counted(every: Iterable[Line]) -> Iterable[tuple[str, str, int]]:
+    """(kind, its words after the number, how many) of each kind."""
+    kinds = [one.kind for one in every]
+    for key, text in KINDS.items():
+        number = kinds.count(key)
+        yield key, ONE[key] if number == 1 else text, number
 
 
 def _audits(by: Actor) -> Iterable[Line]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Q
+
 from waymark.actions.actor import Actor
 from waymark.actions.concerns.common import Wrong, begun, in_version, locked, raised_version, refuse_wrong
 from waymark.actions.quality import common
@@ -21,6 +23,8 @@ from waymark.records.queries import people, scopes
 
 OVERSIGHTS, REVIEWS, CHILDREN = SOURCES
 SHORT_BREAKS = ("V3", "V4")
+UNWRITTEN = Q(note="", form__isnull=True)
+"""A look at a plan of which nothing can be read: it came without a text, and no form was written."""
 
 
 class Typed(NamedTuple):
@@ -90,6 +94,8 @@ class SamplePage(NamedTuple):
     drawn_by: str
     pool: int
     left_out: int
+    unwritten: int
+    """Looks at plans in these days, as the records stand, that could not be drawn: no text says what was looked at."""
     items: tuple[ItemLine, ...]
     graded: bool
     """Whether what is in it is graded here; otherwise each is audited."""
@@ -123,7 +129,7 @@ def draw(deed: Deed, *, typed: Typed, by: Actor) -> str:
     seen = set(scopes.visible(by.viewer, "audit", by.today).values_list("pk", flat=True))
     able = {one.name: one for one in pool if one.child in seen}
     if not able:
-        raise Wrong({"source": "There is nothing to draw from in these days"})
+        raise Wrong({"source": _nothing(typed.source, typed.first_on, typed.last_on)})
     found = [able[name] for name in drawing.drawn(typed.seed.strip(), able, int(typed.wanted))]
     if again := _same(typed, typed.first_on, typed.last_on, found, by):
         deed.note("drew a dip sample again, as it was kept already", "sample", again)
@@ -150,7 +156,8 @@ def sample(deed: Deed, sample: str, *, by: Actor) -> SamplePage:
     words = dict(common.grades())
     counted = [(text, sum(one.grade == key for one in items)) for key, text in words.items()]
     return SamplePage(
-        row.key, SOURCES[row.source], typed, row.drawn_on, row.begun_by_name, row.pool, row.left_out, lines,
+        row.key, SOURCES[row.source], typed, row.drawn_on, row.begun_by_name, row.pool, row.left_out,
+        _unwritten(row.first_on, row.last_on) if row.source == OVERSIGHTS else 0, lines,
         row.source == OVERSIGHTS, tuple(one for one in counted if one[1]), by.may("audit"), common.grades(),
         row.version, by.today,
     )  # fmt: skip
@@ -186,6 +193,8 @@ def _wrong(item: SampleItem, grade: str, words: str, by: Actor) -> dict[str, str
         return {f"grade-{item.key}": "Choose a grade from the list"}
     if words.strip() and not grade:
         return {f"grade-{item.key}": f"Choose a grade for number {item.place}"}
+    if grade and not words.strip():
+        return {f"words-{item.key}": f"Say what shows the grade of number {item.place}"}
     return {}
 
 
@@ -202,9 +211,7 @@ def _pool(source: str, first: date, last: date) -> list[Drawable]:
     """Everything of those days that could be drawn."""
     days = (first, last)
     if source == OVERSIGHTS:
-        oversights: Any = CASEWORK["oversights"]
-        rows = oversights.objects.filter(done_on__range=days)
-        columns = rows.values_list("child__key", "child_id", "done_on", "kind", "by")
+        columns = _looks(first, last).exclude(UNWRITTEN).values_list("child__key", "child_id", "done_on", "kind", "by")
         return [Drawable(f"{key} {on} {kind}", child, on, kind, who) for key, child, on, kind, who in columns]
     if source == REVIEWS:
         held = Review.objects.filter(held_on__range=days).values_list("child__key", "child_id", "held_on")
@@ -219,6 +226,26 @@ def _pool(source: str, first: date, last: date) -> list[Drawable]:
             for one in period.episodes
         )
     ]
+
+
+def _looks(first: date, last: date) -> Any:
+    """The looks at plans of those days."""
+    oversights: Any = CASEWORK[OVERSIGHTS]
+    return oversights.objects.filter(done_on__range=(first, last))
+
+
+def _unwritten(first: date, last: date) -> int:
+    """How many looks of those days have no text; one query."""
+    return int(_looks(first, last).filter(UNWRITTEN).count())
+
+
+def _nothing(source: str, first: date, last: date) -> str:
+    """Why nothing can be drawn."""
+    number = _unwritten(first, last) if source == OVERSIGHTS else 0
+    if not number:
+        return "There is nothing to draw from in these days"
+    had = "the one look had" if number == 1 else f"all {number:,} looks had"
+    return f"There is nothing to read in these days: {had} no text in the records"
 
 
 def _same(typed: Typed, first: date, last: date, found: Iterable[Drawable], by: Actor) -> str:
@@ -266,13 +293,18 @@ def _lines(row: DipSample, items: list[SampleItem], by: Actor) -> tuple[ItemLine
     found = []
     for one in items:
         child, sees = named[one.child_id], one.child_id in open_to
-        page, key = pages.get((one.child_id, one.on, one.kind), ("", "")) if child.key else ("", "")
+        page, key = pages.get((one.child_id, one.on, one.kind), _beside(row, child)) if child.key else ("", "")
         found.append(ItemLine(
             one.key, one.place, child, sees, one.on, _what(row.source, one.kind), one.iro_name, one.grade,
             words.get(one.grade, one.grade), one.words if sees else "", one.graded_on, one.graded_by_name,
             one.iro_key == by.who, page, key, audits.get(one.pk, "") if sees else "",
         ))  # fmt: skip
     return tuple(found)
+
+
+def _beside(row: DipSample, child: Named) -> tuple[str, str]:
+    """(name of the address, its key) where a look that came without a form is read: among the child's looks."""
+    return ("oversight", child.key) if row.source == OVERSIGHTS else ("", "")
 
 
 def _what(source: str, kind: str) -> str:

@@ -1,7 +1,7 @@
 """What is done about a signal: set it aside for a while, ask the social worker, make a task of it."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from waymark.actions import messages, standing_signals
@@ -22,8 +22,6 @@ from waymark.records.models import Allocation, Child, Person, Post, SignalAnswer
 from waymark.records.queries import people
 from waymark.records.queries.scopes import running
 
-LONGEST = timedelta(days=366)
-"""A signal is set aside for so long at most."""
 MOST = 4000
 """Characters of a reason or a task."""
 
@@ -47,8 +45,8 @@ def set_aside(deed: Deed, key: str, mark: str, *, reason: str, again_on: date, b
     wrong = _text("reason", reason, "Say why: a sentence is enough")
     if again_on <= by.today:
         wrong["again_on"] = "The day to look again must lie ahead"
-    elif again_on > by.today + LONGEST:
-        wrong["again_on"] = f"Choose a day within a year, up to {long_date(by.today + LONGEST)}"
+    elif again_on > (longest := _a_year_after(by.today)):
+        wrong["again_on"] = f"Choose a day within a year, up to {long_date(longest)}"
     if wrong:
         raise Wrong(wrong)
     if before := standing_signals.asides(by.today, [child.pk]).get((child.pk, mark)):
@@ -120,6 +118,12 @@ def give_task(deed: Deed, key: str, mark: str, *, text: str, to: str, due_on: da
     after = {**_said(row), "task": row.text, "to": person.key, "due_on": due_on.isoformat()}
     deed.note(what, "child", key, None, after)
     return person.name
+
+
+def _a_year_after(day: date) -> date:
+    """Until when a signal may be set aside: the same day of the next year; of 29 February, the last of that month."""
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year + 1, day=last)
 
 
 def _standing(deed: Deed, key: str, mark: str) -> tuple[Child, Standing]:

@@ -47,17 +47,17 @@ def of_child(child: Child, today: date) -> Mapping[str, list[Done]]:
         found[row.mark].append(_answer(row, today))
     for alert in Alert.objects.filter(child=child, origin="signal").exclude(origin_key="").order_by("-pk"):
         mark, on = alert.origin_key, alert.raised_on or today
-        one = Done(mark, _title(mark), "", on, "A concern was raised.", "", "", "", "alert", alert.key)
+        one = Done(mark, title(mark), "", on, "A concern was raised.", "", "", "", "alert", alert.key)
         found[mark].append(one)
     for put in PanelReferral.objects.filter(child=child, reason__startswith=FROM).order_by("-pk"):
         mark, what = put.reason.removeprefix(FROM), f"Put to a panel: {PANELS.get(put.panel, put.panel)}."
-        one = Done(mark, _title(mark), "", put.referred_on, what, "", put.referred_by_name, "", "panel", put.key)
+        one = Done(mark, title(mark), "", put.referred_on, what, "", put.referred_by_name, "", "panel", put.key)
         found[mark].append(one._replace(open=put.outcome == ""))
     return found
 
 
 def _answer(row: SignalAnswer, today: date) -> Done:
-    made = Done(row.mark, _title(row.rule), row.says, row.on, "", row.text, row.by_name, row.for_name)
+    made = Done(row.mark, title(row.rule), row.says, row.on, "", row.text, row.by_name, row.for_name)
     if row.kind == ASIDE:
         return made._replace(what=_aside(row))
     if row.kind == QUESTION:
@@ -79,7 +79,7 @@ def _aside(row: SignalAnswer) -> str:
     return f"{until} Taken back on {long_date(row.back_on)}." if row.back_on else until
 
 
-def _title(mark: str) -> str:
+def title(mark: str) -> str:
     """What the rule of a mark, or of an id, sees."""
     rule = next((rule for id, rule in by_id().items() if mark == id or mark.startswith(f"{id}-")), None)
     return rule.title if rule else "A signal of a rule that is no more"

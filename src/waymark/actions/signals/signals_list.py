@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from waymark.actions import standing_signals
 from waymark.actions.actor import Actor
-from waymark.actions.signal_lines import Line, line_of
+from waymark.actions.signal_lines import Line, Recommended, line_of, recommended_of
 from waymark.actions.standing import Here, Now, as_of
 from waymark.actions.standing_signals import Aside, Held
 from waymark.actions.verb import Deed, verb
@@ -129,9 +129,10 @@ def listed(deed: Deed, filters: Filters, *, by: Actor) -> SignalList:
     as_on = f" as on {long_date(day)}" if filters.on else ""
     asked = {**filters._asdict(), "on": filters.on.isoformat() if filters.on else ""}
     deed.note(f"looked at a list of signals of {len(ranked)} children{as_on}", "list", "signals", after=asked)
+    shown = ranked[(page - 1) * PAGE : page * PAGE]
+    recommended = _recommended(shown)
     return SignalList(
-        filters._replace(page=page),
-        tuple(_row(one, here[one.child], away, by) for one in ranked[(page - 1) * PAGE : page * PAGE]),
+        filters._replace(page=page), tuple(_row(one, here[one.child], away, recommended, by) for one in shown),
         len(ranked), pages, tuple(_shows(seen, theme, rule)), tuple(_themes(seen, filters)),
         tuple(_rules(seen, filters)), tuple((one.page_key, one.name) for one in now.day.officers),
         now.day.workers_teams, not_known(held_now), looks_back(by), by.today,
@@ -139,11 +140,13 @@ def listed(deed: Deed, filters: Filters, *, by: Actor) -> SignalList:
 
 
 def first(by: Actor, most: int) -> First:
-    """The actor's own children to look at first, with the reasons; for pages that have asked already. One query."""
+    """The actor's own children to look at first, with the reasons; for pages that have asked already. One query,
+    and another where a signal is about a recommendation."""
     now, held_now, away = as_of(by), standing_signals.standing_on(by.today), standing_signals.asides(by.today)
     mine = {one.child.local_id: _mine(one, held_now, away) for one in now.own()}
     ranked = first_to_look_at(standing for one in mine.values() for standing in one.shown)
-    rows = tuple(_row(one, mine[one.child].here, away, by) for one in ranked[:most])
+    recommended = _recommended(ranked[:most])
+    rows = tuple(_row(one, mine[one.child].here, away, recommended, by) for one in ranked[:most])
     return First(rows, len(ranked))
 
 
@@ -223,9 +226,15 @@ def _counted(seen: list[_Mine], show: str, by: str) -> dict[str, int]:
     return counts
 
 
-def _row(one: Ranked, here: Here, away: Mapping[tuple[int, str], Aside], by: Actor) -> Row:
+def _recommended(shown: Iterable[Ranked]) -> Mapping[str, Recommended]:
+    return recommended_of(some for one in shown for some in one.standing[:FIRST])
+
+
+def _row(
+    one: Ranked, here: Here, away: Mapping[tuple[int, str], Aside], recommended: Mapping[str, Recommended], by: Actor
+) -> Row:
     listed = here.listed
-    lines = [line_of(some, away.get((here.child.pk, some.signal.key))) for some in one.standing[:FIRST]]
+    lines = [line_of(some, away.get((here.child.pk, some.signal.key)), recommended) for some in one.standing[:FIRST]]
     return Row(
         listed.key, listed.shown_name, ages.words(listed.dob, by.today), listed.restricted, listed.iro_name,
         one.reasons, tuple(lines), len(one.standing) - len(lines),

@@ -56,6 +56,10 @@ HOW: Mapping[str, str] = {
     "carer": "through the carer", "worker": "through the social worker",
 }  # fmt: skip
 """How somebody was told."""
+CAME: Mapping[str, str] = {
+    "message": "by e-mail or message", "letter": "by letter", "telephone": "by telephone", "in_person": "in person",
+}  # fmt: skip
+"""How an answer came that the IRO enters."""
 
 
 class Step(NamedTuple):
@@ -98,8 +102,9 @@ STEPS: Mapping[str, Step] = {
             "answered",
         ),
         Step(
-            "reply", "enter the answer from outside", ("waiting", "answered"), "answered", IRO,
-            "Whoever answers outside the authority has no way in here: the IRO enters what they answered.",
+            "reply", "enter an answer that came another way", ("waiting", "answered"), "answered", IRO,
+            "Whoever answers outside the authority, or has no account, has no way in here: the IRO enters what they "
+            "answered, on which day and how.",
             "entered the answer", "DRP-4",
         ),
         Step(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from waymark.domain.ahead import too_far
-from waymark.domain.challenge.alert import IMPACT, REACHES
+from waymark.domain.challenge.alert import CAME, IMPACT, REACHES
 from waymark.domain.challenge.process import Process, passed_over
 from waymark.domain.clocks.words import either, long_date
 from waymark.domain.errors import Refusal, Unusable
@@ -115,6 +115,17 @@ def pause(reason: str, until: date | None, today: date) -> str:
 
     together(lambda: needed("reason", reason, "Say why the clock is paused. The reason is shown beside it."), ahead)
     return reason.strip()
+
+
+def came(on: date, how: str, began: date, today: date) -> None:
+    """Raises Amiss unless an answer may have come on that day, to a stage that began on `began`, and in a way of
+    CAME."""
+    if on > today:
+        raise Amiss("on", "The day on which they answered must not lie ahead.")
+    if on < began:
+        raise Amiss("on", f"It was put to them on {long_date(began)}: the answer cannot have come before that day.")
+    if how not in CAME:
+        raise Amiss("how", "Choose how the answer came.")
 
 
 def recognised(stage: Stage | None, reaches: str, name: str) -> None:

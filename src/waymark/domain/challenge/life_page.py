@@ -12,7 +12,11 @@ UNMOVED = """
   whatever the service runs today (see [Ladders](ladders.md)).
 - Nothing is escalated by itself: before a deadline whoever answers is reminded (`dispute.remind_working_days`), after
   it the IRO and the IRO managers are told, and a person decides.
-- A pause has a reason. The clock without it goes on, is shown beside it, and is the one that counts.
+- A pause has a reason. The clock without it goes on, is shown beside it, and is the one that counts. It ends when
+  the clock is let run again, when the answer comes, when it goes to another stage and when it is closed: the line of
+  that step says so.
+- A stage is put to somebody of a role that it names; for anybody else a tick is asked. An answer that the IRO enters is
+  judged by the day on which it was given.
 - Nothing is closed without what changed for the child. What is opened again begins its process anew that day, at the
   stage where it stood.
 - Each is put to a named person, who answers; whoever stands in for them answers on those days. Nobody outside the

@@ -5,7 +5,7 @@ which the matter was raised.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from waymark.domain.challenge.alert import AT_STAGE, CLOSED, QUIET
@@ -37,7 +37,8 @@ class Happened(NamedTuple):
     """The key of the person who then answers."""
     to_name: str = ""
     day: date | None = None
-    """The earlier day set for the answer; the first day after a pause."""
+    """The earlier day set for the answer; the first day after a pause; of an answer that was entered, when it
+    was given."""
     skipped: tuple[str, ...] = ()
     """The keys of the stages passed over on the way."""
 
@@ -45,6 +46,13 @@ class Happened(NamedTuple):
     def on(self) -> date:
         """The day, in London."""
         return day_of(self.at)
+
+    @property
+    def came_at(self) -> datetime:
+        """When an answer came: of one that the IRO entered on a later day, the end of the day on which it was given."""
+        if self.step != "reply" or self.day is None or self.day >= self.on:
+            return self.at
+        return datetime.combine(self.day, time(23, 59), LONDON)
 
 
 class Matter(NamedTuple):
@@ -182,7 +190,7 @@ def _take(one: Happened, rounds: list[_Round], process: Process) -> None:
     if one.step in ("raise", "escalate", "reopen") and one.stage:
         _came(one, now, process)
     elif one.step in ("answer", "reply"):
-        now.went[-1].answered = now.went[-1].answered or one.at
+        now.went[-1].answered = now.went[-1].answered or one.came_at
     elif one.step == "hand_on":
         now.went[-1].answerer, now.went[-1].name = one.to, one.to_name
     elif one.step == "shorten":
@@ -252,10 +260,28 @@ def paused(matter: Matter, today: date) -> Pause | None:
     return next((one for one in pauses_of(matter) if one.holds(today)), None)
 
 
+def ended_a_pause(matter: Matter) -> frozenset[int]:
+    """The places, among what happened, of the steps with which a pause that ran came to its end: not of the step that
+    only does that."""
+    found, pauses = set(), list[Pause]()
+    for place, one in enumerate(matter.happened):
+        ran = bool(pauses) and pauses[-1].holds(one.on)
+        _pausing(one, pauses)
+        if ran and one.step not in ("pause", "resume") and not pauses[-1].holds(one.on):
+            found.add(place)
+    return frozenset(found)
+
+
+def _ends_pause(one: Happened) -> bool:
+    """Whether a step ends a pause: the clock is let run again, the answer for which it stood still comes, somebody else
+    is asked at another stage, or the matter is closed."""
+    return one.step in ("resume", "answer", "reply", "escalate") or (one.after in CLOSED and one.before not in CLOSED)
+
+
 def _pausing(one: Happened, pauses: list[Pause]) -> None:
     """What a step does to the pauses of its round."""
     if one.step == "pause":
         pauses.append(Pause(one.on, one.day, one.reason))
-    elif one.step == "resume" and pauses:
+    elif pauses and _ends_pause(one):
         last = pauses[-1]
         pauses[-1] = last if last.until is not None and last.until <= one.on else last._replace(until=one.on)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from waymark.domain.challenge.alert import STATES
-from waymark.domain.challenge.counting import Point, day_of
+from waymark.domain.challenge.counting import Pause, Point, day_of
 from waymark.domain.challenge.matter import Matter, Run, inside
 from waymark.domain.challenge.words import said
 from waymark.domain.clocks.words import long_date
@@ -11,11 +11,13 @@ from waymark.domain.clocks.working_days import between
 
 
 def left(due: Point, now: datetime) -> str:
-    """How far off a deadline is: "4 working days left", "due today by 15:00", "2 days over"."""
+    """How far off a deadline is: "4 working days left", "due today by 15:00", "2 working days late"."""
     today, day = day_of(now), day_of(due)
     if not inside(due, now):
-        over = (today - day).days
-        return f"{over} day{'' if over == 1 else 's'} over" if over else "over since today"
+        late = between(day, today)
+        if late:
+            return f"{late} working day{'' if late == 1 else 's'} late"
+        return "late since today" if day == today else f"late since {long_date(day)}"
     if day == today:
         return f"due today by {said(due).rpartition(' ')[2]}" if isinstance(due, datetime) else "due today"
     days = between(today, day)
@@ -41,6 +43,18 @@ def stands(matter: Matter, run: Run | None, now: datetime, standing_in: str = ""
         return f"Answered on {long_date(day_of(run.answered_at))}{late} ({run.stage.label}): the IRO decides."
     due = run.clock.due.at
     return f"{here}; " + (f"answer due {said(due)}, {left(due, now)}." if due else "no day is set for the answer.")
+
+
+def state(state: str, overdue: bool) -> str:
+    """How a matter stands, in the words of every list and of its own page; `overdue` where its answer is."""
+    return "past its day" if overdue else STATES[state]
+
+
+def stood(pause: Pause | None) -> str:
+    """Until when the clock is paused; "" where it runs."""
+    if pause is None:
+        return ""
+    return f"paused until {long_date(pause.until)}" if pause.until else "paused until further notice"
 
 
 def kept(run: Run, now: datetime) -> str:

@@ -47,18 +47,19 @@ def stage_clock(
     skipped: Collection[str] = (),
     shorter: date | None = None,
     pauses: Sequence[Pause] = (),
+    since: str = "when the stage began",
 ) -> StageClock:
     """The clock of the stage `key`, from what happened.
 
     `process` is the one of the day on which the matter was raised (`process_on`), whatever the service runs today.
     `started` is the start of the process, `began` when the matter came to this stage, `sent` when the IRO sent it
-    there; give a moment where the hour is known, for only then do hours count to the minute. `skipped` are the keys of
-    the stages passed over, for which see `passed_over`. `shorter` is an earlier day that the IRO set
-    (`check_shorter`). The order in which pauses are given, and whether two of them overlap, changes nothing. Raises
-    NoSuchStage for an unknown stage.
+    there, and `since` what was when it came; give a moment where the hour is known, for only then do hours count to the
+    minute. `skipped` are the keys of the stages passed over, for which see `passed_over`. `shorter` is an earlier day
+    that the IRO set (`check_shorter`). The order in which pauses are given, and whether two of them overlap, changes
+    nothing. Raises NoSuchStage for an unknown stage.
     """
     place = next(one for one in places(process, skipped) if one.stage == process.stage(key))
-    begun = Begun(started, began, "when the stage began", sent)
+    begun = Begun(started, began, since, sent)
 
     def counted(some: Sequence[Pause]) -> tuple[Due, Due, Due, Due]:
         answer = _brought_forward(answer_due(place, process, begun, some), shorter, begun, process.counter, some)

@@ -46,7 +46,7 @@ class Looked(NamedTuple):
     done: tuple[tuple[date, str], ...] = ()
     """(day, kind) of every look."""
     set_on: date | None = None
-    """The day that the IRO set for the next look, in the newest form."""
+    """The day that the IRO set for the next look, in the newest form; None once somebody looked since."""
     known_from: date | None = None
     """The first day of which it is known whether somebody looked; None where no day is."""
 

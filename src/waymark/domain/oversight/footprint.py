@@ -1,7 +1,7 @@
 """The child's footprint: everything that the IRO did, in order, with the gaps that are longer than the standard."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,6 +45,8 @@ class Mark(NamedTuple):
     """The key of its page; "" where it has none."""
     page: str = ""
     """The name of its page's address; "" where it has none."""
+    at: datetime | None = None
+    """The moment, where the records know it."""
 
 
 class Standard(NamedTuple):
@@ -134,19 +136,25 @@ def footprint(
     A gap is measured from the start of care or the mark before, by the standard of its first day. `known` says of
     which days the records speak.
     """
-    done = sorted(one for one in found if one.on <= today)
+    done = [one for one in found if one.on <= today]
     gaps = [
         gap
         for period in history.periods
         if period.known_from <= today
         for gap in _gaps(_days(done, period.known_from, min(period.end or today, today)), standard_on, known)
     ]
-    order = list(KINDS)
-    steps: list[tuple[date, int, Mark | Gap]] = [(one.on, order.index(one.kind), one) for one in done]
-    steps += [(gap.until_on, -1, gap) for gap in gaps]
     counts = {kind: sum(one.kind == kind for one in done) for kind in KINDS}
-    in_order = sorted(steps, key=lambda step: (-step[0].toordinal(), -step[1] if isinstance(step[2], Mark) else 99))
-    return Footprint(tuple(step for _, _, step in in_order), {kind: n for kind, n in counts.items() if n})
+    return Footprint(tuple(sorted([*done, *gaps], key=_place)), {kind: n for kind, n in counts.items() if n})
+
+
+def _place(step: Mark | Gap) -> tuple[int, int, float, int, str, str]:
+    """Where a step stands, the newest first: in a day those whose time is known, by their time, then the others, and
+    last the gap that ended on it."""
+    if isinstance(step, Gap):
+        return -step.until_on.toordinal(), 2, 0, 0, "", ""
+    kind = -list(KINDS).index(step.kind)
+    known = (0, -step.at.timestamp()) if step.at else (1, 0)
+    return -step.on.toordinal(), *known, kind, step.says, step.key
 
 
 def _days(done: Iterable[Mark], first: date, last: date) -> list[date]:

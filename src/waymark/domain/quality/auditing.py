@@ -98,8 +98,13 @@ def problems(
     for number, step in enumerate(steps, 1):
         if step.text.strip() or step.who.strip() or step.due_on:  # an empty row of the form says nothing
             wrong = step_problems(step, audited_on, today)
-            found |= {f"{field}-{number}": text for field, text in wrong.items()}
+            found |= {f"{field}-{number}": f"Change {number}: {_inside(text)}" for field, text in wrong.items()}
     return found
+
+
+def _inside(text: str) -> str:
+    """As it reads after a colon."""
+    return text[:1].lower() + text[1:]
 
 
 def step_problems(step: Step, audited_on: date, today: date) -> dict[str, str]:

@@ -99,14 +99,22 @@ def _matches(facts: Facts, care: Care) -> Iterator[Stretch]:
 
 
 def order_unused(facts: Facts, rule: Rule) -> Iterator[Found]:
-    """A placement order, and the child is not placed for adoption."""
+    """A placement order, and the child is not placed for adoption, while no plan names anything but adoption: then
+    the question is whether the order is revoked (`order_unrevoked`)."""
     for care in facts.cares:
         for order in facts.stretches(care, lambda one: one.legal_status in ORDERS):
             placed = facts.stretches(care, _placed)
             for gap in without([order], placed)[:1]:
                 if gap.start == order.start:
                     seen = {"standard": facts.words(rule, gap.start)}
-                    yield late(gap.start, facts.after(rule, gap.start), gap.end, seen)
+                    for part in without([gap], _otherwise(facts, care)):
+                        found = late(gap.start, facts.after(rule, gap.start), part.end, seen)
+                        yield found._replace(from_on=max(found.from_on, part.start))
+
+
+def _otherwise(facts: Facts, care: Care) -> list[Stretch]:
+    """The days on which the plan for permanence was another than adoption."""
+    return [Stretch(run.start, run.end) for run in facts.plan_runs(care) if run.permanence != ADOPTION]
 
 
 def order_unrevoked(facts: Facts, rule: Rule) -> Iterator[Found]:

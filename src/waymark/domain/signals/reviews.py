@@ -1,6 +1,6 @@
 """Reviews: due, at risk, late; the report before them; what was recommended, and what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -123,16 +123,16 @@ def _delayed(life: Life) -> Iterator[tuple[date, str]]:
 
 def recommendation_overdue(facts: Facts) -> Iterator[Found]:
     """A recommendation passed its day and is not closed."""
-    for life, place, one in _recommended(facts):
+    for about, one in _recommended(facts):
         care = facts.care_of(one.made_on)
         if one.due_on and care:
             until = min(one.closed_on or FAR, care.until_on)
-            yield late(one.made_on, one.due_on, until, {"kind": one.kind}, about=f"{life.key}/{place}")
+            yield late(one.made_on, one.due_on, until, {"kind": one.kind}, about=about)
 
 
 def recommendation_carried(facts: Facts, rule: Rule) -> Iterator[Found]:
     """A recommendation was carried forward again and again: from the review at which it was too often."""
-    for life, place, one in _recommended(facts):
+    for about, one in _recommended(facts):
         often = facts.standard(rule, one.made_on)
         care = facts.care_of(one.made_on)
         if one.carried < often or care is None:
@@ -140,12 +140,20 @@ def recommendation_carried(facts: Facts, rule: Rule) -> Iterator[Found]:
         later = [day for day in facts.reviews(care) if day > one.made_on]
         since = later[often - 1] if len(later) >= often else (later or [one.made_on])[-1]
         seen: dict[str, Value] = {"made": one.made_on, "times": one.carried}
-        yield Found(since, since, min(one.closed_on or FAR, care.until_on), None, seen, (), f"{life.key}/{place}")
+        yield Found(since, since, min(one.closed_on or FAR, care.until_on), None, seen, (), about)
 
 
-def _recommended(facts: Facts) -> Iterator[tuple[Life, int, Recommended]]:
-    """Each in an order that does not depend on how they are listed."""
+def _recommended(facts: Facts) -> Iterator[tuple[str, Recommended]]:
+    """Each with what its signal is about."""
     for life in facts.lives:
-        chased = sorted((one for one in life.recommended if one.kind in CHASED), key=str)
-        for place, one in enumerate(chased):
-            yield life, place, one
+        for about, one in zip(abouts(life.key, life.recommended), life.recommended, strict=True):
+            if about:
+                yield about, one
+
+
+def abouts(life: str, recommended: Sequence[Recommended]) -> tuple[str, ...]:
+    """What a signal about each recommendation of a review names as its `about`: the review's key and a place that does
+    not depend on how they are listed; "" for what nobody is chased for."""
+    chased = [number for number, one in enumerate(recommended) if one.kind in CHASED]
+    places = {number: place for place, number in enumerate(sorted(chased, key=lambda number: str(recommended[number])))}
+    return tuple(f"{life}/{places[number]}" if number in places else "" for number in range(len(recommended)))

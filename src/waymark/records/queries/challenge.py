@@ -57,6 +57,11 @@ def near(child: Child, today: date) -> tuple[frozenset[str], frozenset[str]]:
     return workers, frozenset(leads.values_list("person__key", flat=True))
 
 
+def signs_in(people: Iterable[str]) -> bool:
+    """Whether any of these people has an account with which to answer, in one query."""
+    return Account.objects.filter(is_active=True, person__key__in=list(people)).exists()
+
+
 def stand_ins(today: date) -> dict[str, Person]:
     """{key of somebody who is away: whoever stands in for them today}, in one query. Where two are, the later."""
     rows = StandIn.objects.filter(started_on__lte=today, ended_on__gt=today).select_related("person", "stand_in")

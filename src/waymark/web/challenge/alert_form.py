@@ -14,9 +14,9 @@ from waymark.web.shared.present import sentence
 from waymark.web.shared.typed import day_of, not_a_day, typed
 
 TEXTS = (
-    "stage", "answerer", "skip_reason", "concern", "wanted", "wanted_by_on", "impact_text", "child_says", "with_whom",
-    "reaches", "to_person", "to_name", "to_email", "text", "evidence", "reason", "on", "until_on", "changed",
-    "still_open", "who", "person", "stand_in", "from_on", "whom", "how",
+    "stage", "answerer", "anyway", "skip_reason", "concern", "wanted", "wanted_by_on", "impact_text", "child_says",
+    "with_whom", "reaches", "to_person", "to_name", "to_email", "text", "evidence", "reason", "on", "until_on",
+    "changed", "still_open", "who", "person", "stand_in", "from_on", "whom", "how",
 )  # fmt: skip
 LISTS = ("themes", "impact")
 DAYS = {"wanted_by_on": "the day by which it must change", "on": "the day", "until_on": "the day", "from_on": "the day"}

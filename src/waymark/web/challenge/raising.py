@@ -74,9 +74,9 @@ def _stage(request: Asked, page: RaisePage, form: Form) -> tuple[str, SafeString
     values = form.values
     made = raising.raise_alert(
         page.child_key, stage=values["stage"], answerer=values["answerer"], said=alert_form.concern(form),
-        skip_reason=values["skip_reason"], origin=origin(request), by=by(request),
+        skip_reason=values["skip_reason"], as_named=not values["anyway"], origin=origin(request), by=by(request),
     )  # fmt: skip
-    return made, done("Raised.", to_tell(made, "Whoever is to answer has been told. What follows:"))
+    return made, done("Raised.", to_tell(made, "Whoever is to answer is sent word. What follows:"))
 
 
 def _discussion(request: Asked, page: RaisePage, form: Form) -> tuple[str, SafeString]:

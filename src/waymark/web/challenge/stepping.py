@@ -16,8 +16,8 @@ from waymark.actions.challenge.alert_page import AlertPage
 from waymark.actions.challenge.raise_page import StepPage
 from waymark.actions.lives import Already, Stale
 from waymark.actions.verb import only_tried
-from waymark.domain.challenge.alert import HOW, STEPS, WHOM
-from waymark.domain.challenge.checks import Amiss
+from waymark.domain.challenge.alert import CAME, HOW, STEPS, WHOM
+from waymark.domain.challenge.checks import Amiss, together
 from waymark.domain.errors import Refusal
 from waymark.web.challenge import alert_form
 from waymark.web.challenge.alert_form import Form
@@ -31,7 +31,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "raise": ("themes", "concern", "wanted", "wanted_by_on", "impact", "impact_text", "child_says", "stage",
               "skip_reason", "answerer"),
     "settle": ("changed",),
-    "reply": ("who", "text", "evidence"),
+    "reply": ("who", "on", "how", "text", "evidence"),
     "shorten": ("on", "reason"),
     "pause": ("reason", "until_on"),
     "resume": (),
@@ -58,6 +58,7 @@ REASONS: Mapping[str, str] = {
     "hand_on": "Why is somebody else to answer?", "withdraw": "Why is it withdrawn?",
     "reopen": "Why is it opened again?",
 }  # fmt: skip
+ON: Mapping[str, str] = {"tell": "On which day were they told?", "reply": "On which day did they answer?"}
 PASSED_ON = ("may-not-", "not-yours-", "not-found")
 """Refusals that are no fault of the form."""
 
@@ -93,6 +94,8 @@ def _blank(here: StepPage, name: str, whom: str = "") -> Form:
     page = here.page
     if name == "tell":
         return alert_form.blank(on=typed(page.today), whom=whom if whom in WHOM else "")._replace(version=page.version)
+    if name == "reply":
+        return alert_form.blank(who=page.answerer_name, on=typed(page.today))._replace(version=page.version)
     if name != "raise":
         return alert_form.blank()._replace(version=page.version)
     values = {
@@ -108,9 +111,9 @@ def _raise(request: Asked, key: str, form: Form) -> SafeString:
     values = form.values
     to = raising.raise_further(
         key, stage=values["stage"], answerer=values["answerer"], said=alert_form.concern(form),
-        skip_reason=values["skip_reason"], version=form.version, by=by(request),
+        skip_reason=values["skip_reason"], as_named=not values["anyway"], version=form.version, by=by(request),
     )  # fmt: skip
-    return done(f"Raised. It is with {to} now.", "They have been told. Below stands by when, and why.")
+    return done(f"Raised. It is with {to} now.", "They are sent word. Below stands by when, and why.")
 
 
 def _settle(request: Asked, key: str, form: Form) -> SafeString:
@@ -119,10 +122,20 @@ def _settle(request: Asked, key: str, form: Form) -> SafeString:
 
 
 def _reply(request: Asked, key: str, form: Form) -> SafeString:
-    values = form.values
-    answers.reply(
-        key, who=values["who"], text=values["text"], evidence=values["evidence"], version=form.version, by=by(request)
-    )
+    values, day = form.values, form.day("on")
+
+    def when() -> None:
+        if day is None:
+            raise Amiss("on", "Give the day on which they answered.")
+
+    with nullcontext() if day or form.problem else only_tried():
+        together(
+            when,
+            lambda: answers.reply(
+                key, who=values["who"], on=day, how=values["how"], text=values["text"], evidence=values["evidence"],
+                version=form.version, by=by(request),
+            ),
+        )  # fmt: skip
     return done("The answer is kept.", "What follows: decide what becomes of it.")
 
 
@@ -146,15 +159,18 @@ def _resume(request: Asked, key: str, form: Form) -> SafeString:
 
 def _hand_on(request: Asked, key: str, form: Form) -> SafeString:
     values = form.values
-    to = moving.hand_on(key, answerer=values["answerer"], reason=values["reason"], version=form.version, by=by(request))
-    return done(f"It is with {to} now.", "They have been told. The clock goes on as it was.")
+    to = moving.hand_on(
+        key, answerer=values["answerer"], reason=values["reason"], as_named=not values["anyway"],
+        version=form.version, by=by(request),
+    )  # fmt: skip
+    return done(f"It is with {to} now.", "They are sent word. The clock goes on as it was.")
 
 
 def _escalate(request: Asked, key: str, form: Form) -> SafeString:
     values = form.values
     to = moving.escalate(
         key, stage=values["stage"], answerer=values["answerer"], text=values["text"],
-        skip_reason=values["skip_reason"], version=form.version, by=by(request),
+        skip_reason=values["skip_reason"], as_named=not values["anyway"], version=form.version, by=by(request),
     )  # fmt: skip
     return done(f"Escalated. It is with {to} now.", "Below stands by when the answer is due, and why.")
 
@@ -207,8 +223,8 @@ def _show(request: Asked, here: StepPage, name: str, form: Form, status: int = 2
         "asks": FIELDS[name], "why_not": taken.why_not if taken else "", "themes": alert_form.themes(here.themes, form),
         "impact": alert_form.impact(form), "stages": alert_form.stages(here.stages),
         "answerers": alert_form.people(here.answerers, form.values["answerer"]), 
-        "whom": _radios(WHOM), "how": _radios(HOW),
-        "on_label": "On which day were they told?" if name == "tell" else "By which day is the answer wanted?",
+        "whom": _radios(WHOM), "how": _radios(CAME if name == "reply" else HOW),
+        "on_label": ON.get(name, "By which day is the answer wanted?"),
         "text_label": TEXTS.get(name, ""), "reason_label": REASONS.get(name, ""), "back": "Back to what was raised",
     }  # fmt: skip
     return show(request, "challenge/step.html", status, **context)

@@ -35,11 +35,12 @@ def said(state: str, words: str) -> Said:
 def of_child(request: Asked, key: str) -> HttpResponse:
     """The referrals of a child, and a new one."""
     actor = by(request)
-    page = action.of_child(key, by=actor)
+    reason = request.POST.get("reason", "") or request.GET.get("from", "")
+    page = action.of_child(key, reason=reason, by=actor)
     values, problem = dict.fromkeys(REFERRAL, ""), Beside()
+    values["about"] = page.source.says if page.source else ""
     if request.method == "POST":
         values = texts(request.POST, *REFERRAL)
-        reason = request.POST.get("reason", "")
         problem = _sent(values, page.today, lambda made: action.refer(key, typed=made, reason=reason, by=actor))
         if not problem:
             messages.success(request, "The referral is kept. What follows: the panel's day, and your view for it.")
@@ -47,8 +48,7 @@ def of_child(request: Asked, key: str) -> HttpResponse:
     values["referred_on"] = values["referred_on"] or typed(page.today)
     return show(
         request, "oversight/panels.html", 400 if problem else 200, page=page, values=values, problem=problem,
-        errors=errors(problem), panels=_items(PANELS), example_day=typed(page.today), said=said,
-        reason=request.POST.get("reason", "") or request.GET.get("from", ""),
+        errors=errors(problem), panels=_items(PANELS), example_day=typed(page.today), said=said, reason=reason,
     )  # fmt: skip
 
 
