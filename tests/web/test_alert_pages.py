@@ -280,7 +280,7 @@ def test_the_child_and_an_advocate_are_told_in_one_step(as_role: As, authority: 
     assert empty.status_code == 400
     for field in ("whom", "on", "how"):
         assert f'<a href="#{field}">' in text(empty)
-    given = {"version": "1", "whom": "advocate", "to_name": "Femi Cole", "how": "letter"}
+    given = {"version": "1", "whom": "advocate", "to_name": "Femi Cole", "on": "9/4/2024", "how": "letter"}
     assert client.post(f"/alerts/{key}/tell", given).status_code == 302
     html = text(client.get(f"/alerts/{key}"))
     assert "Femi Cole, the child's advocate, Tuesday 9 April 2024, by letter" in html

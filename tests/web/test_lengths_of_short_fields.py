@@ -74,7 +74,7 @@ def test_rearranging(key: str) -> None:
 
 @pytest.mark.parametrize(
     ("field", "called"),
-    [("time", "Time that would suit the child"), ("place", "Place that would suit the child")],
+    [("time", "The time that would suit"), ("place", "The place that would suit")],
 )
 def test_the_wishes_of_the_convening_form(key: str, field: str, called: str) -> None:
     form = {"version": "1", "p0-name": "Amara", "p0-role": "child", "p0-channel": "hand", "p0-invited": "yes",
