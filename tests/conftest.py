@@ -10,7 +10,6 @@ PAGES = Path(__file__).parent / "web"
 NEED_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that use a database run again on PostgreSQL: they are told by the fixtures they ask for. Those that look at
     the pages of the made-up authority come after all that need an empty database: it is made once, and stays."""
