@@ -302,3 +302,16 @@ def test_what_is_being_typed_as_an_answer_is_kept(as_role: As, authority: Cast):
     assert as_role("iro").post(f"/drafts/alert-answer/{key}", sent).status_code == 403
     assert client.post(at, {"text": "The whole answer", "version": "1"}).status_code == 302
     assert "Half an answer" not in text(client.get(f"/alerts/{key}"))
+
+
+def test_only_who_may_is_led_beyond_the_ladder(as_role: As, authority: Cast):
+    """An IRO may read what was raised about the child of another, and puts nothing about that child to an agency."""
+    raised(as_role("iro_manager"), authority.other, concern="To be read by all")
+    alert = of_child(authority.other)
+    ways = [f"/children/{authority.other}/{way}/new?from=alert:{alert.key}" for way in ("partners", "cafcass")]
+    for role, led in (("iro_manager", True), ("iro", False)):
+        html = text(as_role(role).get(f"/alerts/{alert.key}"))
+        assert "To be read by all" in html
+        for way in ways:
+            assert (f'href="{way}"' in html) == led
+            assert as_role(role).get(way).status_code == (200 if led else 403)

@@ -140,6 +140,8 @@ class AlertPage(NamedTuple):
     now: datetime
     today: date
     words: dict[str, str]
+    goes_beyond: bool
+    """Whether the reader may put it to a partner agency, or refer the case to Cafcass."""
 
 
 @verb("alerts", looks=True)
@@ -186,6 +188,7 @@ def _page(deed: Deed, row: Alert, matter: Matter, process: Process | None, went:
         (decides or asked) and not life.why_not(row.state, "comment"),
         tuple(line for line in lines if line.open_failure), by.may("messages") and sees_child, row.version, by.at,
         by.today, {word: profile.word(word) for word in ("alert", "alerts", "dispute_process")},
+        permissions.may_for(by.viewer, "beyond", subject),
     )  # fmt: skip
 
 
